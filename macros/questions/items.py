@@ -1,0 +1,49 @@
+"""What the kinds share: the id of an option, and the search for options that say the same."""
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+from macros.interaction import Item
+from macros.model import Flaw, Keys
+
+LONGEST = 32
+
+
+def item_id(text: str) -> str:
+    """Return an id made of the words of `text`: the same words always give the same id.
+
+    Lower case, digits and hyphens, so that every standard takes it. Where words are cut off or
+    cannot be written in ASCII, four hexadecimal digits keep two texts apart.
+    """
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    words = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
+    if words and len(words) <= LONGEST and text.isascii():
+        return words
+    digest = hashlib.sha256(text.encode()).hexdigest()[:4]
+    return f"{words[:LONGEST].strip('-')}-{digest}".strip("-")
+
+
+def items(texts: Sequence[str]) -> tuple[Item, ...]:
+    """Return an item for every text, in the same order."""
+    return tuple(Item(item_id(text), text) for text in texts)
+
+
+def folded(text: str) -> str:
+    """Return `text` as it is compared: case, white space and a last `.`, `!` or `?` don't count."""
+    return " ".join(text.casefold().split()).rstrip(".!?")
+
+
+def same_texts(placed: Sequence[tuple[Keys, str]], code: str, what: str) -> Iterator[Flaw]:
+    """Yield a flaw for every text that was there before. `placed` holds (keys, text)."""
+    seen: dict[str, str] = {}
+    for keys, text in placed:
+        if first := seen.get(folded(text)):
+            yield Flaw(
+                keys,
+                code,
+                f'two {what} say the same: "{text}"',
+                f'Reword one of them, or take it out; the first reads "{first}".',
+            )
+        seen.setdefault(folded(text), text)

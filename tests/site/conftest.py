@@ -1,0 +1,25 @@
+"""The built pages, read once: `pages` and `pages_zensical`, by their path in the site."""
+
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+
+Pages = dict[str, BeautifulSoup]
+
+
+@pytest.fixture(scope="session")
+def pages(site: Path) -> Pages:
+    return read_pages(site)
+
+
+@pytest.fixture(scope="session")
+def pages_zensical(site_zensical: Path) -> Pages:
+    return read_pages(site_zensical)
+
+
+def read_pages(site: Path) -> Pages:
+    return {
+        path.relative_to(site).as_posix(): BeautifulSoup(path.read_bytes(), "html.parser")
+        for path in sorted(site.rglob("*.html"))
+    }
