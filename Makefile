@@ -28,9 +28,9 @@ clean: ## Remove everything made here
 	rm -rf .venv node_modules site .cache .hypothesis .*_cache test-results
 
 $(DONE)/venv:
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11, 2))' || { \
-		echo "This needs Python 3.11.2 or newer, and '$(PYTHON)' is $$($(PYTHON) --version 2>&1)."; \
-		echo "Name a newer one: make $(MAKECMDGOALS) PYTHON=python3.13"; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11, 2))' 2>/dev/null || { \
+		echo "This needs Python 3.11.2 or newer; $(PYTHON) says: $$($(PYTHON) --version 2>&1)"; \
+		echo "If a newer one is here, name it: make $(MAKECMDGOALS) PYTHON=python3.13"; exit 1; }
 	$(PYTHON) -m venv --clear .venv
 	@mkdir $(DONE) && touch $@
 

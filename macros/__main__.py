@@ -1,6 +1,7 @@
 """The `course` command. `course --help` says what it does; `python -m macros` is the same."""
 
 import os
+import socket
 import subprocess
 import sys
 from collections.abc import Iterable
@@ -11,6 +12,7 @@ from typing import Annotated
 import typer
 
 from macros.check import course_problems
+from macros.load.schema import quiz_schema
 from macros.problem import Problem
 
 app = typer.Typer(
@@ -88,11 +90,31 @@ def serve(
     """Check the course, build it, and serve it until you press Ctrl+C; edits show at once."""
     root = project()
     sound(root)
-    address = f"127.0.0.1:{port}"
+    address = f"127.0.0.1:{free_port(port)}"
     typer.echo(f"The course is at http://{address}/ as soon as it is built. Ctrl+C ends it.")
     # Click 8.3 and later lose the default of this flag of MkDocs, and with it the live reload.
     flags = ["--strict", "--livereload"] if engine is Engine.mkdocs else []
     raise typer.Exit(run(root, engine, "serve", "--dev-addr", address, *flags))
+
+
+def free_port(wanted: int) -> int:
+    """Return the first port from `wanted` on that nobody listens at; say so if it is another."""
+    for port in range(wanted, min(wanted + 50, 65536)):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)):
+                if port != wanted:
+                    typer.echo(f"Port {wanted} is taken; {port} is free.")
+                return port
+    typer.echo(f"course: no port from {wanted} on is free. Name another: --port 9000", err=True)
+    raise typer.Exit(2)
+
+
+@app.command()
+def schema() -> None:
+    """Write quizzes/schema.json, from which editors complete and check the quiz files."""
+    target = project() / "quizzes" / "schema.json"
+    target.write_text(quiz_schema(), encoding="utf-8")
+    typer.echo(f"Wrote {target}.")
 
 
 def run(root: Path, engine: Engine, *arguments: str) -> int:

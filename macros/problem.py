@@ -26,12 +26,17 @@ class Problem:
         return f"{where}\n    {self.hint}" if self.hint else where
 
 
-class CourseInvalid(Exception):  # noqa: N818 - it says what the course is, as `raise ... from` reads
-    """The course has problems; `problems` holds every one, in the order of the files."""
+class CourseInvalid(Exception, SystemExit):  # noqa: N818 - it says what the course is
+    """The course has problems; `problems` holds every one, in the order of the files.
+
+    Where nobody catches it, the program ends with the problems and exit status 1, and without a
+    traceback: that is what a SystemExit does.
+    """
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(set(problems)))
-        super().__init__("\n".join(["the course has problems:", *map(str, self.problems)]))
+        self.code = "\n".join(["The course has problems:", *map(str, self.problems)])
+        super().__init__(self.code)
 
 
 def nearest(word: str, names: Iterable[str]) -> str:

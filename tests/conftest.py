@@ -103,8 +103,6 @@ def locked(path: Path) -> Iterator[None]:
 
 
 class Handler(SimpleHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-
     def end_headers(self) -> None:
         # linkchecker asks at most ten pages a second of a server that does not invite it.
         self.send_header("LinkChecker", "welcome")
@@ -114,10 +112,15 @@ class Handler(SimpleHTTPRequestHandler):
         """Say nothing: a test says what it found."""
 
 
+class Server(ThreadingHTTPServer):
+    # The usual 5 are fewer than a browser or linkchecker opens at once; the rest wait a second.
+    request_queue_size = 128
+
+
 @contextmanager
 def serving(folder: Path) -> Iterator[str]:
     """Serve a folder on a free port; yield its address."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=folder)) as server:
+    with Server(("127.0.0.1", 0), partial(Handler, directory=folder)) as server:
         Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()

@@ -27,7 +27,7 @@ def test_python(command, root):
 
 def test_types_of_the_scripts(root):
     tsc = root / "node_modules/typescript/bin/tsc"
-    says_nothing_against([NODE, tsc, "--project", "jsconfig.json"], root)
+    says_nothing_against([NODE, tsc, "--project", "."], root)
 
 
 def test_no_file_names_a_registry(root):

@@ -9,7 +9,7 @@ from pathlib import Path
 from macros.check import facts, objectives, pages
 from macros.load import Reading, read_course
 from macros.model import Course
-from macros.problem import CourseInvalid, Problem
+from macros.problem import Problem
 
 Rule = Callable[[Reading], Iterator[Problem]]
 RULES: tuple[Rule, ...] = (*objectives.RULES, *facts.RULES, *pages.RULES)
@@ -20,11 +20,3 @@ def course_problems(root: Path) -> tuple[Course, list[Problem]]:
     reading = read_course(root)
     found = [problem for rule in RULES for problem in rule(reading)]
     return reading.course, sorted({*reading.problems, *found})
-
-
-def sound_course(root: Path) -> Course:
-    """Return the course in `root`. Raises CourseInvalid if it has any problem."""
-    course, problems = course_problems(root)
-    if problems:
-        raise CourseInvalid(problems)
-    return course

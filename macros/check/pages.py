@@ -50,12 +50,12 @@ def once_a_page(reading: Reading) -> Iterator[Problem]:
     for page in reading.course.pages:
         shown: set[str] = set()
         for call in page.calls:
-            for name in questions_of(reading, call):
-                if name in shown:
-                    message = f'the page shows the question "{name}" twice'
-                    hint = "Drop one of the calls."
-                    yield Problem(f"docs/{page.path}", call.line, 1, "P103", message, hint)
-                shown.add(name)
+            names = set(questions_of(reading, call))
+            for name in sorted(names & shown):
+                message = f'the page shows the question "{name}" twice'
+                hint = "Drop one of the calls."
+                yield Problem(f"docs/{page.path}", call.line, 1, "P103", message, hint)
+            shown |= names
 
 
 def questions_of(reading: Reading, call: Call) -> Iterator[str]:

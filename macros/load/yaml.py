@@ -19,6 +19,9 @@ LARGEST = 1_000_000
 DEEPEST = 20
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
+#: YAML ends a line at these, and no editor does; a space in their place keeps the line numbers.
+NO_LINE_ENDS = str.maketrans("\u0085\u2028\u2029", "   ")
+
 Spot = tuple[int, int]
 
 
@@ -174,7 +177,7 @@ def read(text: str, path: str, lines_before: int = 0) -> Document:
     document = Document(path, text)
     builder = Builder(document, lines_before)
     try:
-        for event in yaml.parse(text, Loader=Loader):
+        for event in yaml.parse(text.translate(NO_LINE_ENDS), Loader=Loader):
             builder.feed(event)
     except TooDeepError as deep:
         document.problem(deep.spot, "S106", f"more than {DEEPEST} levels deep", "Indent less.")

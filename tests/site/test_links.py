@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 BIN = Path(sys.executable).parent
+CONFIG = Path(__file__).with_name("linkcheckerrc")
 
 
 def run(*command: str | Path) -> tuple[int, str]:
@@ -15,7 +16,7 @@ def run(*command: str | Path) -> tuple[int, str]:
 
 
 def test_every_link_of_the_served_site_is_answered(served):
-    status, said = run(BIN / "linkchecker", "--no-status", f"{served}/")
+    status, said = run(BIN / "linkchecker", "--config", CONFIG, "--no-status", f"{served}/")
     assert status == 0, said
     assert "0 errors found" in said, said
 
