@@ -19,7 +19,8 @@ test: $(DONE)/test ## Run every test
 	@$(PY) tests/browser/chromium.py
 	$(PY) -m pytest
 
-lock: ## Refresh the locks after an edit of pyproject.toml or package.json (needs uv and npm; UPGRADE=--upgrade for newer versions)
+# `make lock UPGRADE=--upgrade` takes the newest versions; without it, what is locked stays.
+lock: ## Write the locks anew after an edit of pyproject.toml or package.json (needs uv and npm)
 	$(LOCK) $(UPGRADE) --output-file requirements.txt
 	$(LOCK) $(UPGRADE) --group test --constraint requirements.txt --output-file requirements-test.txt
 	npm install --package-lock-only

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 
+from macros.check.rule import rule
 from macros.load import Reading
 from macros.problem import Problem, nearest
 
 
+@rule("F101")
 def rests_on_something(reading: Reading) -> Iterator[Problem]:
-    """F101: a question names its facts, or says that it is a new situation; never both."""
+    """A question names its facts, or says that it is a new situation; never both."""
     for question in reading.course.questions:
         if bool(question.facts) == question.transfer:
             both = "names facts and says transfer" if question.transfer else "rests on nothing"
@@ -19,8 +21,9 @@ def rests_on_something(reading: Reading) -> Iterator[Problem]:
             )
 
 
+@rule("F102")
 def known_fact(reading: Reading) -> Iterator[Problem]:
-    """F102: the facts of a question exist."""
+    """The facts of a question exist."""
     known = reading.course.facts
     for question in reading.course.questions:
         for number, fact in enumerate(question.facts):
@@ -33,8 +36,9 @@ def known_fact(reading: Reading) -> Iterator[Problem]:
                 )
 
 
+@rule("F103")
 def no_guess(reading: Reading) -> Iterator[Problem]:
-    """F103: a question does not rest on guesses alone: nobody knows whether its key is true."""
+    """A question does not rest on guesses alone: nobody knows whether its key is true."""
     known = reading.course.facts
     for question in reading.course.questions:
         statuses = {known[f].status for f in question.facts if f in known}
@@ -47,8 +51,9 @@ def no_guess(reading: Reading) -> Iterator[Problem]:
             )
 
 
+@rule("F104")
 def sourced(reading: Reading) -> Iterator[Problem]:
-    """F104: a fact has a source that exists; only what is our own (`course`) needs none."""
+    """A fact has a source that exists; only what is our own (`course`) needs none."""
     known = [source.id for source in reading.course.sources]
     for page in reading.course.pages:
         for fact in page.front.facts:
@@ -64,6 +69,3 @@ def sourced(reading: Reading) -> Iterator[Problem]:
                         f'there is no source "{source}"',
                         nearest(source, known) or "Sources stand in docs/sources.yml.",
                     )
-
-
-RULES = (rests_on_something, known_fact, no_guess, sourced)

@@ -3,14 +3,16 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from macros.check.rule import rule
 from macros.load import Reading
 from macros.problem import Problem, nearest
 
 ENOUGH = 2
 
 
+@rule("O101")
 def known_objective(reading: Reading) -> Iterator[Problem]:
-    """O101: a question names an objective of its own module."""
+    """A question names an objective of its own module."""
     for module in reading.course.modules:
         own = {o.id for o in module.lesson.objectives}
         for question in module.quiz.questions:
@@ -23,8 +25,9 @@ def known_objective(reading: Reading) -> Iterator[Problem]:
                 )
 
 
+@rule("O102")
 def asked_enough(reading: Reading) -> Iterator[Problem]:
-    """O102: every objective is asked at least twice; one question can be answered by luck."""
+    """Every objective is asked at least twice; one question can be answered by luck."""
     if reading.problems:
         return
     asked = Counter(question.objective for question in reading.course.questions)
@@ -40,8 +43,9 @@ def asked_enough(reading: Reading) -> Iterator[Problem]:
                 )
 
 
+@rule("O103")
 def taught(reading: Reading) -> Iterator[Problem]:
-    """O103: an objective names the section of its page that teaches it."""
+    """An objective names the section of its page that teaches it."""
     for module in reading.course.modules:
         for objective in module.lesson.objectives:
             if objective.section not in module.page.headings:
@@ -52,6 +56,3 @@ def taught(reading: Reading) -> Iterator[Problem]:
                     f'no heading of {module.page.path} has the id "{objective.section}"',
                     nearest(objective.section, headings) or f"There are {', '.join(headings)}.",
                 )
-
-
-RULES = (known_objective, asked_enough, taught)

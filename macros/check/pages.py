@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable, Iterator
 
+from macros.check.rule import rule
 from macros.load import Reading
 from macros.model import Call, Page, Place
 from macros.problem import Problem, nearest
 
 
+@rule("P101")
 def calls_something(reading: Reading) -> Iterator[Problem]:
-    """P101: a macro's argument names something of the course."""
+    """A macro's argument names something of the course."""
     course = reading.course
     named: dict[str, Iterable[object]] = {
         "quiz": [module.id for module in course.modules],
@@ -32,8 +34,9 @@ def unknown(page: Page, call: Call, names: Iterable[object]) -> Problem:
     )
 
 
+@rule("P102")
 def has_what_it_shows(reading: Reading) -> Iterator[Problem]:
-    """P102: facts() and objectives() stand on pages whose front matter has some."""
+    """Facts() and objectives() stand on pages whose front matter has some."""
     for page in reading.course.pages:
         for call in page.calls:
             missing = (call.macro == "facts" and not page.front.facts) or (
@@ -45,8 +48,9 @@ def has_what_it_shows(reading: Reading) -> Iterator[Problem]:
                 yield Problem(f"docs/{page.path}", call.line, 1, "P102", message, hint)
 
 
+@rule("P103")
 def once_a_page(reading: Reading) -> Iterator[Problem]:
-    """P103: a page shows a question once; two copies would share one saved answer."""
+    """A page shows a question once; two copies would share one saved answer."""
     for page in reading.course.pages:
         shown: set[str] = set()
         for call in page.calls:
@@ -66,8 +70,9 @@ def questions_of(reading: Reading, call: Call) -> Iterator[str]:
         yield from (question.id for question in module.quiz.questions)
 
 
+@rule("P104")
 def known_case(reading: Reading) -> Iterator[Problem]:
-    """P104: the cases of a lesson exist."""
+    """The cases of a lesson exist."""
     cases = [p.path[6:-3] for p in reading.course.pages if p.front.case]
     for module in reading.course.modules:
         for number, case in enumerate(module.lesson.cases):
@@ -75,6 +80,3 @@ def known_case(reading: Reading) -> Iterator[Problem]:
             if case not in cases and not reading.problems:
                 message = f'there is no case "{case}"'
                 yield reading.problem(place, "P104", message, nearest(case, cases))
-
-
-RULES = (calls_something, has_what_it_shows, once_a_page, known_case)

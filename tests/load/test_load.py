@@ -44,7 +44,7 @@ FLAWED = {
     "a list where text is asked": (choice(stem="  stem: [a, b]"), "6:3 S203", "not a list"),
     "nothing where text is asked": (choice(stem="  stem:"), "6:3 S203", "not nothing"),
     "two roles at once": (
-        f"{HEAD} options: [{{key: a, distractor: b, feedback: c}}, {{distractor: d, feedback: e}}]}}",
+        f"{HEAD} options: [{{key: a, distractor: b, feedback: c}}, {{key: d, feedback: e}}]}}",
         "3:71 S203",
         'either a "key" or a "distractor"',
     ),

@@ -1,10 +1,9 @@
 /**
- * The element that the page promised to hold. Throws where it doesn't.
+ * What the page promised to hold. Throws if it isn't there.
  *
  * @template {HTMLElement} [T=HTMLElement]
  * @param {ParentNode} root
  * @param {string} selector
- * @returns {T}
  */
 export function part(root, selector) {
   const found = root.querySelector(selector);
@@ -17,6 +16,4 @@ export function part(root, selector) {
  * @param {ParentNode} root
  * @param {string} selector
  */
-export function parts(root, selector) {
-  return /** @type {T[]} */ ([...root.querySelectorAll(selector)]);
-}
+export const parts = (root, selector) => /** @type {T[]} */ ([...root.querySelectorAll(selector)]);

@@ -1,14 +1,9 @@
 /**
- * What this device knows of a learner's answers. Nothing else reads or writes them.
+ * All that is kept of a learner's answers; nothing else reads or writes it.
+ * Each question has a record of its own, so two tabs never overwrite each other's answers. The key
+ * is `id@version`, so an edit of one question leaves the answers to all others in place.
  *
- * Each question has a record of its own, so that two tabs never overwrite each other's answers.
- * Its key is `id@version`: an edit of one question leaves the answers to all others in place.
- *
- * @typedef {{ response: string[], correct: boolean, at: string }} First
- * @typedef {{
- *   response: string[], checked: boolean, correct: boolean, attempts: number,
- *   first: First | null, at: string,
- * }} Answer  `at` is an ISO time; `response` may be half-finished until `checked`
+ * @import { Answer, Standing } from "./types"
  */
 
 const PREFIX = "first-customer/1/";
@@ -18,15 +13,19 @@ const memory = new Map();
 
 /** @param {string} key @returns {Answer | null} */
 export function load(key) {
-  return memory.get(key) ?? parse(stored(key));
+  try {
+    const found = memory.get(key) ?? JSON.parse(localStorage.getItem(PREFIX + key) ?? "");
+    return isAnswer(found) ? found : null;
+  } catch {
+    return null;
+  }
 }
 
 /** @param {string} key @param {Answer} answer @returns {boolean} whether the device keeps it */
 export function save(key, answer) {
   try {
     localStorage.setItem(PREFIX + key, JSON.stringify(answer));
-    memory.delete(key);
-    return true;
+    return !memory.delete(key) || true;
   } catch {
     memory.set(key, answer);
     return false;
@@ -39,85 +38,53 @@ export function remove(key) {
   try {
     localStorage.removeItem(PREFIX + key);
   } catch {
-    // Where nothing may be stored, nothing is there to remove.
+    // Where nothing may be kept, nothing is there to remove.
   }
 }
 
 /**
- * Call `changed` when another tab, or a page gone back to, may have changed the answer to `key`;
- * with null where it may be all of them.
+ * Say when another tab has changed an answer, or when a page gone back to may be out of date: then,
+ * and when another tab has removed everything, without a key.
  *
- * @param {(key: string | null) => void} changed
+ * @param {(key?: string) => void} changed
  * @param {AbortSignal} signal
  */
 export function watch(changed, signal) {
   addEventListener("storage", ({ key }) => {
-    if (!key) changed(null);
+    if (!key) changed();
     else if (key.startsWith(PREFIX)) changed(key.slice(PREFIX.length));
   }, { signal });
-  addEventListener("pageshow", ({ persisted }) => {
-    if (persisted) changed(null);
-  }, { signal });
+  addEventListener("pageshow", ({ persisted }) => persisted && changed(), { signal });
 }
 
-/**
- * Where somebody stands in the questions `keys`: how many are `started`, `attempted` (checked at
- * least once), `checked` (and not opened again); the first that is not, `next`; the time of the
- * `latest` step, "" if there is none. The per cent is rounded down, but never decides who passed.
- *
- * @param {string[]} keys
- * @param {number} passMark
- */
+/** @param {string[]} keys @param {number} passMark @returns {Standing} */
 export function standing(keys, passMark) {
   const answers = keys.map(load);
+  const there = answers.filter((answer) => answer !== null);
   const total = keys.length;
-  /** @param {(answer: Answer) => boolean} test */
-  const count = (test) => answers.filter((answer) => answer && test(answer)).length;
-  const right = count((answer) => answer.checked && answer.correct);
+  const right = there.filter(({ checked, correct }) => checked && correct).length;
   return {
     total,
     right,
-    started: count(() => true),
-    attempted: count((answer) => answer.attempts > 0),
-    checked: count((answer) => answer.checked),
+    started: there.length,
+    attempted: there.filter(({ attempts }) => attempts).length,
+    checked: there.filter(({ checked }) => checked).length,
     next: keys.find((_, index) => !answers[index]?.checked),
-    latest: answers.reduce((latest, answer) => (answer && answer.at > latest ? answer.at : latest), ""),
+    latest: there.map(({ at }) => at).sort().at(-1) ?? "",
     percent: Math.floor((100 * right) / total),
     passed: 100 * right >= passMark * total,
   };
 }
 
-/** @param {string} key */
-function stored(key) {
-  try {
-    return localStorage.getItem(PREFIX + key);
-  } catch {
-    return null;
-  }
-}
-
-/** @param {string | null} text @returns {Answer | null} */
-function parse(text) {
-  try {
-    const found = JSON.parse(text ?? "null");
-    return isAnswer(found) ? found : null;
-  } catch {
-    return null;
-  }
-}
+/** @param {any} found */
+const isAnswer = (found) =>
+  isMarked(found) &&
+  typeof found.checked === "boolean" &&
+  found.attempts >= Number(found.checked) &&
+  (found.first === null || isMarked(found.first));
 
 /** @param {any} found */
-function isAnswer(found) {
-  return isFirst(found) &&
-    typeof found.checked === "boolean" &&
-    Number.isInteger(found.attempts) && found.attempts >= Number(found.checked) &&
-    (found.first === null || isFirst(found.first));
-}
-
-/** @param {any} found */
-function isFirst(found) {
-  return Array.isArray(found?.response) &&
-    found.response.every((/** @type {unknown} */ part) => typeof part === "string") &&
-    typeof found.correct === "boolean" &&
-    typeof found.at === "string" && Date.parse(found.at) > 0;
-}
+const isMarked = (found) =>
+  found.response.every((/** @type {unknown} */ part) => typeof part === "string") &&
+  typeof found.correct === "boolean" &&
+  Date.parse(found.at) > 0;

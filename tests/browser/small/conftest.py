@@ -2,6 +2,7 @@
 
     page, open_page    as in the folder above, but here they open the small course
     course             what it holds: its modules, its questions and their keys
+    tea                its first quiz, opened in `page`
     workshop           a copy of its own for a test that edits the course and builds it again
 
 The module `tea` has a question of each kind, `coffee` has two short ones, and `kinds` holds the
@@ -15,10 +16,12 @@ from pathlib import Path
 
 import pytest
 import yaml
+from playwright.sync_api import Page
 
 from macros.load import load_course
 from macros.model import Course
 from macros.questions import KINDS
+from tests.browser.player import Quiz, open_quiz
 from tests.conftest import ROOT, build, locked, serving
 
 
@@ -84,3 +87,9 @@ def lay_out(folder: Path) -> None:
     examples = [yaml.safe_load((kind.room / "example.yml").read_text("utf-8")) for kind in KINDS]
     quiz = yaml.safe_dump({"title": "Every kind", "questions": examples}, allow_unicode=True)
     (folder / "quizzes/kinds.yml").write_text(quiz, "utf-8")
+
+
+@pytest.fixture
+def tea(page: Page, course: Course) -> Quiz:
+    """The quiz with a question of each kind, just opened."""
+    return open_quiz(page, course, "tea")

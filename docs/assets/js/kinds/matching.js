@@ -1,23 +1,14 @@
 import { part, parts } from "../markup.js";
-import { reason, say } from "./feedback.js";
 
-/** @param {HTMLElement} form @returns {HTMLSelectElement[]} */
-const selects = (form) => parts(form, "select[data-item]");
+/** @type {(form: HTMLElement) => HTMLSelectElement[]} */
+const selects = (form) => parts(form, "select");
 
-/** @param {HTMLSelectElement} select @param {string} target */
-const pair = ({ dataset }, target) => `${dataset.item}.${target}`;
+/** @type {(select: HTMLSelectElement, target?: string) => string} */
+const pair = ({ dataset, value }, target = value) => `${dataset.item}.${target}`;
 
-/** @param {HTMLElement} form @param {HTMLSelectElement} select */
-function rightTarget(form, { dataset }) {
-  return part(form, `.fc-reasons [data-option="${dataset.item}"]`).dataset.target ?? "";
-}
-
-/** A target for every item. A response holds `item.target` for each that has one. @type {import("./index.js").Kind} */
+/** A response holds `item.target` for every item that has one. @type {import("../types").Kind} */
 export const matching = {
-  read: (form) => selects(form).filter((select) => select.value).map((select) => pair(select, select.value)),
-
-  refusal: (form, response) =>
-    response.length === selects(form).length ? "" : "Choose a target for every item.",
+  read: (form) => selects(form).filter(({ value }) => value).map((select) => pair(select)),
 
   write(form, response) {
     for (const select of selects(form)) {
@@ -26,19 +17,17 @@ export const matching = {
     }
   },
 
-  mark: (form, response) =>
-    new Map(selects(form).map((select) => [select.id, response.includes(pair(select, rightTarget(form, select)))])),
+  refusal: (form, response) =>
+    response.length === selects(form).length ? "" : "Choose a target for every item.",
 
-  explain(form, _, marks) {
-    for (const select of selects(form)) {
-      const item = /** @type {HTMLElement} */ (select.closest(".fc-item"));
-      const why = reason(form, "option", select.dataset.item ?? "");
-      if (marks.get(select.id)) {
-        say(item, "good", "Right", why);
-      } else {
-        const target = part(select, `[value="${rightTarget(form, select)}"]`).textContent;
-        say(item, "bad", `Not right. It belongs to “${target}”.`, reason(form, "distractor", select.value), why);
-      }
-    }
-  },
+  mark: (form, response) =>
+    selects(form).map((select) => {
+      const item = /** @type {HTMLElement} */ (select.parentElement);
+      const reason = part(form, `[data-option="${select.dataset.item}"]`);
+      const { target } = reason.dataset;
+      if (response.includes(pair(select, target))) return { item, tone: "good", text: "Right", reasons: [reason] };
+      const text = `Not right. It belongs to “${part(select, `[value="${target}"]`).textContent}”.`;
+      const slip = parts(form, "[data-distractor]").find(({ dataset }) => dataset.distractor === select.value);
+      return { item, tone: "bad", text, reasons: [slip, reason] };
+    }),
 };
