@@ -4,22 +4,33 @@ import os
 import socket
 import subprocess
 import sys
-from collections.abc import Iterable
 from enum import StrEnum
+from io import TextIOWrapper
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
+from macros import pack as packing
+from macros import preview, scaffold
+from macros.changes import changes_since
 from macros.check import course_problems
+from macros.check.choose import chosen, explained
+from macros.check.fix import fixes_for, mend
+from macros.check.since import compare
 from macros.load.schema import quiz_schema
-from macros.problem import Problem
+from macros.model import Course
+from macros.problem import CannotError, Problem, in_short, many, visible
+from macros.questions import KINDS
+from macros.report import Format, lines_in
 
 app = typer.Typer(
     help="Check, build and serve the course in the nearest folder that has an mkdocs.yml.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 
 
@@ -39,62 +50,162 @@ def project() -> Path:
     for folder in (here, *here.parents):
         if (folder / "mkdocs.yml").is_file():
             return folder
-    typer.echo(f"course: there is no mkdocs.yml in {here} or any folder above it.", err=True)
-    typer.echo("Go into the project's folder and try again.", err=True)
-    raise typer.Exit(2)
+    message = f"there is no mkdocs.yml in {here} or any folder above it"
+    raise CannotError(message, "Go into the project's folder and try again.")
 
 
-def report(problems: Iterable[Problem]) -> None:
-    """Print every problem, and how many there are."""
-    listed = list(problems)
-    for problem in listed:
-        typer.echo(str(problem))
-    files = len({problem.path for problem in listed})
-    plural = "" if len(listed) == 1 else "s"
-    typer.echo(f"\n{len(listed)} problem{plural} in {files} file{'' if files == 1 else 's'}.")
-
-
-def sound(root: Path) -> None:
-    """Go on if the course in `root` has no problem; otherwise print them all and exit with 1."""
+def sound(root: Path) -> Course:
+    """Return the course in `root` if it has no error; else print all problems, and exit with 1."""
     course, problems = course_problems(root)
-    if problems:
-        report(problems)
+    if any(problem.severity == "error" for problem in problems):
+        show(root, problems)
         raise typer.Exit(1)
+    typer.echo(in_words(course))
+    if problems:
+        typer.echo(f"There is more to mend, which `course check` shows: {in_short(problems)}")
+    return course
+
+
+def show(root: Path, problems: list[Problem]) -> None:
+    """Print problems for people."""
+    for line in lines_in(Format.text, root, problems):
+        typer.echo(line)
+
+
+def in_words(course: Course) -> str:
+    """Say that a course is sound, and what there is of it."""
     cases = sum(1 for page in course.pages if page.front.case)
-    typer.echo(
-        f"The course is sound: {len(course.modules)} modules, {len(course.questions)} questions, "
-        f"{cases} cases, {len(course.facts)} facts, {len(course.sources)} sources."
+    return (
+        f"The course is sound: {many(len(course.modules), 'module')}, "
+        f"{many(len(course.questions), 'question')}, {many(cases, 'case')}, "
+        f"{many(len(course.facts), 'fact')}, {many(len(course.sources), 'source')}."
     )
 
 
-@app.command()
-def check() -> None:
-    """Read the whole course and report every problem in it. Exit status 1 if there is one."""
-    sound(project())
+@app.command(short_help="Show every problem of the course; mend some; explain a rule.")
+def check(  # noqa: PLR0913 - each is an option of the command
+    *,
+    select: Annotated[
+        list[str] | None,
+        typer.Option(metavar="CODES", help="Show only these rules: Q204, or a family: Q,S3."),
+    ] = None,
+    ignore: Annotated[
+        list[str] | None, typer.Option(metavar="CODES", help="Leave out these rules.")
+    ] = None,
+    style: Annotated[
+        Format, typer.Option("--format", help="Text for people, JSON for programs, or annotations.")
+    ] = Format.text,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            metavar="REVISION",
+            help="Compare with a git revision, too: question ids that vanished, and questions "
+            "whose saved answers would be set aside.",
+        ),
+    ] = None,
+    fix: Annotated[
+        bool, typer.Option("--fix", help="First mend what can be mended without you.")
+    ] = False,
+    explain: Annotated[
+        str | None,
+        typer.Option(metavar="CODE", help="Show the page of one rule, and do nothing else."),
+    ] = None,
+) -> None:
+    """Read the whole course and show every problem in it.
 
-
-@app.command()
-def build(engine: EngineOption = Engine.mkdocs) -> None:
-    """Check the course, then build it strictly into site/."""
+    Exit status: 0 if there is none (infos don't count), 1 if there is one, 2 if this can't be done.
+    """
+    if explain is not None:
+        typer.echo(explained(explain))
+        return
+    wanted = chosen(select or (), ignore or ())
     root = project()
-    sound(root)
-    flags = ["--strict", "--clean"]
-    raise typer.Exit(run(root, engine, "build", *flags))
+    for mended in mend(root, wanted) if fix else ():
+        told = f"Mended {mended.problem.place}: {mended.problem.code} {mended.fix}"
+        typer.echo(told, err=style is not Format.text)
+    course, found = course_problems(root)
+    compared = compare(root, since) if since is not None else None
+    found += compared.problems if compared else ()
+    problems = [problem for problem in found if wanted(problem)]
+    if compared and style is not Format.json:
+        typer.echo(str(compared))
+    more = {"since": compared.fields()} if compared else {}
+    for line in lines_in(style, root, problems, fixes_for(root, problems), more):
+        typer.echo(line)
+    if style is Format.text and not problems:
+        typer.echo(in_words(course))
+    raise typer.Exit(any(problem.severity != "info" for problem in problems))
 
 
-@app.command()
+@app.command(short_help="Check the course and build the site.")
+def build(engine: EngineOption = Engine.mkdocs) -> None:
+    """Check the course, build it strictly into site/, and pack its lessons into site/packages/."""
+    root = project()
+    course = sound(root)
+    if status := run(root, engine, "build", "--strict", "--clean"):
+        raise typer.Exit(status)
+    made = list(packing.every(course, root / "site", packing.Wanted(packing.Settings())))
+    typer.echo(f"Packed {many(len(made), 'file')} into site/packages/.")
+
+
+@app.command(short_help="Pack lessons for learning platforms.")
+def pack(
+    modules: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="MODULE", help="As in docs/course/index.md. Default: all."),
+    ] = None,
+    *,
+    target: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help=f"One of {', '.join(packing.TARGETS)}. Default: all."),
+    ] = None,
+    pass_mark: Annotated[
+        int | None, typer.Option(min=1, max=100, metavar="PERCENT", help="Default: the quiz's own.")
+    ] = None,
+    attempts: Annotated[
+        int, typer.Option(min=0, metavar="NUMBER", help="How often the quiz may be taken. 0: any.")
+    ] = 0,
+    language: Annotated[
+        str, typer.Option(metavar="CODE", help="That of a package's own words around the lesson.")
+    ] = "en",
+) -> None:
+    """Pack lessons of the built site into site/packages/. It needs a site: course build.
+
+    For each file it says what its format can't carry, and what becomes of that.
+    """
+    root = project()
+    course = sound(root)
+    settings = packing.Settings(pass_mark, attempts, language)
+    wanted = packing.Wanted(settings, tuple(modules or ()), tuple(target or ()))
+    for made in packing.every(course, root / "site", wanted):
+        typer.echo(f"{visible(str(made.path.relative_to(root)))}: {made.size / 1024:.0f} KB")
+        for note in made.notes:
+            typer.echo(f"    {visible(note)}")
+
+
+@app.command(short_help="Show the site while you edit, with its problems.")
 def serve(
     engine: EngineOption = Engine.mkdocs,
     port: Annotated[int, typer.Option(help="Where to listen, on this machine only.")] = 8000,
 ) -> None:
-    """Check the course, build it, and serve it until you press Ctrl+C; edits show at once."""
+    """Serve the course on this machine until you press Ctrl+C; what you save shows at once.
+
+    A problem shows on every page and in the terminal, and goes when you mend it. While a page
+    breaks a rule of safety (X), or its front matter can't be read, nothing is built: the browser
+    keeps what it has, the terminal says why, and it goes on once that is mended.
+    """
     root = project()
-    sound(root)
+    problems = course_problems(root)[1]
+    if not preview.may_be_shown(root, problems):
+        show(root, problems)
+        raise typer.Exit(1)
     address = f"127.0.0.1:{free_port(port)}"
     typer.echo(f"The course is at http://{address}/ as soon as it is built. Ctrl+C ends it.")
     # Click 8.3 and later lose the default of this flag of MkDocs, and with it the live reload.
-    flags = ["--strict", "--livereload"] if engine is Engine.mkdocs else []
-    raise typer.Exit(run(root, engine, "serve", "--dev-addr", address, *flags))
+    # A preview is not strict, or a broken link would keep the page away that shows it.
+    flags = ["--no-strict", "--livereload"] if engine is Engine.mkdocs else []
+    where = ("--dev-addr", address)
+    raise typer.Exit(run(root, engine, "serve", *where, *flags, **preview.settings()))
 
 
 def free_port(wanted: int) -> int:
@@ -105,11 +216,62 @@ def free_port(wanted: int) -> int:
                 if port != wanted:
                     typer.echo(f"Port {wanted} is taken; {port} is free.")
                 return port
-    typer.echo(f"course: no port from {wanted} on is free. Name another: --port 9000", err=True)
-    raise typer.Exit(2)
+    raise CannotError(f"no port from {wanted} on is free", "Name another: --port 9000")
 
 
-@app.command()
+new = typer.Typer(
+    help="Start a case, a quiz or a question, with blanks for what only you know.",
+    short_help="Start a case, a quiz or a question.",
+)
+app.add_typer(new, name="new", no_args_is_help=True)
+ModuleName = Annotated[str, typer.Argument(metavar="MODULE", help="As in docs/course/index.md.")]
+
+
+@new.command("case", short_help="Write the page of a new case.")
+def case(title: Annotated[str, typer.Argument(help='In quotation marks: "The shop".')]) -> None:
+    """Write the page of a new case, docs/cases/….md, and put it into the navigation."""
+    announce(scaffold.new_case(project(), title))
+
+
+@new.command("quiz", short_help="Write the quiz of a module.")
+def quiz(module: ModuleName) -> None:
+    """Write the quiz of a module, quizzes/….yml, with two questions for each objective."""
+    announce(scaffold.new_quiz(project(), module))
+
+
+@new.command("question", short_help="Add a question to a quiz.")
+def question(
+    module: ModuleName,
+    kind: Annotated[
+        str, typer.Option(metavar="KIND", help=f"One of {', '.join(kind.kind for kind in KINDS)}.")
+    ] = KINDS[0].kind,
+    objective: Annotated[
+        str, typer.Option(metavar="ID", help="What it asks for. Default: what is asked least.")
+    ] = "",
+    name: Annotated[
+        str, typer.Option("--id", metavar="ID", help="Its id, which never changes afterwards.")
+    ] = "",
+) -> None:
+    """Add a question to the quiz of a module; the rest of the file stays as it is."""
+    announce(scaffold.new_question(project(), module, kind, objective, name))
+
+
+def announce(made: scaffold.Made) -> None:
+    """Say what was written, and what comes next."""
+    typer.echo(f"Wrote {visible(made.path)}:{made.line}. What comes next:")
+    for number, step in enumerate(made.then, start=1):
+        typer.echo(f"  {number}. {visible(step)}")
+
+
+@app.command(short_help="Show what a change means for learners.")
+def changes(
+    revision: Annotated[str, typer.Argument(metavar="REV", help="What to compare with: main.")],
+) -> None:
+    """Print, as Markdown, what changed for a learner since REV: questions, coverage, minutes."""
+    typer.echo(changes_since(project(), revision), nl=False)
+
+
+@app.command(short_help="Write what editors check quiz files with.")
 def schema() -> None:
     """Write quizzes/schema.json, from which editors complete and check the quiz files."""
     target = project() / "quizzes" / "schema.json"
@@ -117,10 +279,10 @@ def schema() -> None:
     typer.echo(f"Wrote {target}.")
 
 
-def run(root: Path, engine: Engine, *arguments: str) -> int:
-    """Run the engine in `root` and return its exit status."""
+def run(root: Path, engine: Engine, *arguments: str, **more: str) -> int:
+    """Run the engine in `root`, with `more` in its environment; return its exit status."""
     # Material prints a notice about its own future at every start; it is not about this course.
-    settings = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(root)}
+    settings = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(root), **more}
     try:
         return subprocess.run(  # noqa: S603 - our own words, and no shell
             [sys.executable, "-m", engine.value, *arguments], cwd=root, env=settings, check=False
@@ -129,5 +291,25 @@ def run(root: Path, engine: Engine, *arguments: str) -> int:
         return 0
 
 
+def main() -> None:
+    """Run the command that was typed. What can't be done is said, without a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        app(prog_name="course")
+    except CannotError as error:
+        give_up(str(error), error.hint)
+    except OSError as error:
+        give_up(f"{error.filename or 'a file'}: {error.strerror or error}")
+
+
+def give_up(message: str, hint: str = "") -> NoReturn:
+    """Say why a command can't be carried out, and exit with 2."""
+    sys.stderr.write(f"course: {visible(message)}\n")
+    sys.stderr.write(f"{visible(hint)}\n" if hint else "")
+    sys.exit(2)
+
+
 if __name__ == "__main__":
-    app()
+    main()

@@ -14,10 +14,12 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
-from macros.render.text import Harmless
+from macros.text import Harmless
 
 #: Token → HTML. It outlives a page, since Zensical runs macros/__init__.py anew for each.
 _kept: dict[str, str] = {}
+#: HTML that every page starts with, if there is any.
+_above: list[str] = []
 TOKEN = re.compile(r"course-embed-[0-9a-f]{20}")
 ID = re.compile(r'\A(<a [^>]*?) id="[^"]*"')
 
@@ -27,6 +29,11 @@ def token(html: str) -> str:
     name = "course-embed-" + hashlib.sha256(html.encode()).hexdigest()[:20]
     _kept[name] = html
     return name
+
+
+def put_above(html: str) -> None:
+    """Let every page that is read from now on start with `html`; nothing, if it is empty."""
+    _above[:] = [html] if html else []
 
 
 class Embed(Preprocessor):
@@ -45,7 +52,8 @@ class Embed(Preprocessor):
             seen.add(name)
             return self.md.htmlStash.store(html)
 
-        return [TOKEN.sub(stash, line) for line in lines]
+        above = [line for html in _above for line in (self.md.htmlStash.store(html), "")]
+        return above + [TOKEN.sub(stash, line) for line in lines]
 
 
 class EmbedExtension(Extension):

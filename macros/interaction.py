@@ -51,3 +51,16 @@ class Numeric:
 
 
 Interaction = Choice | Matching | Sequencing | Numeric
+
+
+@dataclass(frozen=True)
+class Feedback:
+    """What is said of one response: Markdown that says why it is right, or why it is not.
+
+    `response` is the id of an item, or a number. In a matching, `right` is a source with its
+    target, and what is not right is a target that belongs to no source.
+    """
+
+    response: str
+    text: str
+    right: bool

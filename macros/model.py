@@ -21,9 +21,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from macros.interaction import Interaction
+from macros.interaction import Feedback, Interaction
 
 ID_PATTERN = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 #: A title or a description reaches a page's head unescaped in both engines, so no markup fits in.
@@ -36,6 +36,10 @@ Markdown = Annotated[str, StringConstraints(min_length=1, max_length=5000)]
 Address = Annotated[str, StringConstraints(pattern=r"^https?://\S+$")]
 #: Markdown of one line: it stands inside a label or a link, where no block fits.
 Phrase = Annotated[str, StringConstraints(min_length=1, max_length=500, pattern=r"^[^\n]+$")]
+Code = Annotated[str, StringConstraints(pattern=r"^[A-Z]\d{3}$")]
+Reason = Annotated[str, StringConstraints(min_length=10, max_length=300)]
+#: The rules that this does not keep, each with the reason why it need not.
+Waivers = dict[Code, Reason]
 Keys = tuple[str | int, ...]
 Status = Literal["corroborated", "single", "disputed", "opinion", "guess", "course"]
 Level = Literal["remember", "understand", "apply", "analyse", "evaluate", "create"]
@@ -56,18 +60,18 @@ class Written(BaseModel):
     """Something that a person wrote in a file. Frozen; unknown keys are refused."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
-    _place: Place = PrivateAttr(default=Place("?"))
 
-    @property
+    @cached_property
     def place(self) -> Place:
         """Where it was written."""
-        return self._place
+        return Place("?")
 
     def put(self, place: Place) -> None:
         """Remember where this, and everything inside it, was written."""
-        self._place = place
-        for name in type(self).model_fields:
-            value = getattr(self, name)
+        fields = [*vars(self).items()]
+        # Where a cached property is kept: Pydantic's private attributes are ten times as slow.
+        vars(self)["place"] = place
+        for name, value in fields:
             if isinstance(value, Written):
                 value.put(place / name)
             elif isinstance(value, tuple):
@@ -143,11 +147,25 @@ class Question(Written):
     objective: Id
     facts: tuple[Id, ...] = ()
     transfer: bool = False
+    waive: Waivers = {}
     stem: Markdown
+
+    def put(self, place: Place) -> None:
+        """Remember where the question was written; the place of an option is found from there."""
+        vars(self)["place"] = place
 
     @abstractmethod
     def interaction(self) -> Interaction:
         """Return what a learning management system would call this question."""
+
+    @abstractmethod
+    def feedback(self) -> tuple[Feedback, ...]:
+        """Return what is said of every response that somebody foresaw, in the order written."""
+
+    @property
+    def in_order(self) -> bool:
+        """Whether the options are shown in the order they were written, and not shuffled."""
+        return False
 
     @abstractmethod
     def flaws(self) -> Iterator["Flaw"]:
@@ -175,10 +193,16 @@ class Flaw:
 
 
 class Quiz(Written):
-    """The questions of a module. `pass_mark` is a percentage."""
+    """The questions of a module. `pass_mark` is a percentage.
+
+    `retired` are ids of questions that were taken out. Learners have answers saved under them, so
+    no other question may ever get such an id.
+    """
 
     title: Plain
     pass_mark: Annotated[int, Field(ge=1, le=100)] = 80
+    retired: tuple[Id, ...] = ()
+    waive: Waivers = {}
     questions: tuple[Question, ...] = ()
 
 
@@ -210,6 +234,7 @@ class FrontMatter(Written):
     title: Plain
     description: Plain
     hide: tuple[Literal["navigation", "toc", "footer"], ...] = ()
+    waive: Waivers = {}
     lesson: Lesson | None = None
     case: Case | None = None
     course: Curriculum | None = None
@@ -229,6 +254,23 @@ class Call:
     line: int
 
 
+LineKind = Literal["blank", "heading", "text", "item", "quote", "table", "title", "code"]
+
+
+@dataclass(frozen=True)
+class BodyLine:
+    """A line of a page's body: what it is, and its text without the marks that say so.
+
+    `number` and `column` are where the text starts in the file; `level` is that of a heading.
+    """
+
+    number: int
+    column: int
+    kind: LineKind
+    text: str
+    level: int = 0
+
+
 @dataclass(frozen=True)
 class Page:
     """A page of the site. `path` is relative to `docs/`, `url` to the site's root."""
@@ -237,6 +279,12 @@ class Page:
     front: FrontMatter
     calls: tuple[Call, ...]
     headings: tuple[str, ...]
+    lines: tuple[BodyLine, ...] = ()
+
+    @property
+    def file(self) -> str:
+        """Where the page lies in the project."""
+        return f"docs/{self.path}"
 
     @cached_property
     def url(self) -> str:
@@ -244,6 +292,17 @@ class Page:
         stem = self.path.removesuffix(".md")
         stem = "" if stem == "index" else stem.removesuffix("/index")
         return f"{stem}/" if stem else ""
+
+    def section(self, anchor: str) -> Iterator[BodyLine]:
+        """Yield the lines below the heading with the id `anchor`, subsections included."""
+        anchors = iter(self.headings)
+        level = 0
+        for line in self.lines:
+            if line.kind == "heading":
+                found = next(anchors, "")
+                level = line.level if found == anchor else 0 if line.level <= level else level
+            elif level:
+                yield line
 
     @cached_property
     def cites(self) -> tuple[str, ...]:

@@ -12,19 +12,32 @@ _kept: dict[Path, tuple[object, Course, list[Problem]]] = {}
 def course_in(root: Path) -> Course:
     """Return the sound course in `root`, read again only if a file of it has changed.
 
-    Raises CourseInvalid with every problem, if there is one.
+    Raises CourseInvalid with every error, if there is one. Warnings are for `course check`.
     """
-    state = state_of(root)
-    kept = _kept.get(root)
-    if kept is None or kept[0] != state:
-        _kept[root] = kept = (state, *course_problems(root))
-    _, course, problems = kept
-    if problems:
-        raise CourseInvalid(problems)
+    course, problems = kept(root)
+    if errors := [problem for problem in problems if problem.severity == "error"]:
+        raise CourseInvalid(errors)
     return course
+
+
+def kept(root: Path) -> tuple[Course, list[Problem]]:
+    """Return the course in `root` with its problems, read again only if a file has changed."""
+    state = state_of(root)
+    if root not in _kept or _kept[root][0] != state:
+        _kept[root] = (state, *course_problems(root))
+    return _kept[root][1:]
 
 
 def state_of(root: Path) -> object:
     """Return what changes whenever a file of the course does: names, sizes and times."""
     files = [p for folder in ("docs", "quizzes") for p in sorted((root / folder).rglob("*"))]
-    return [(p, s.st_size, s.st_mtime_ns) for p in files if (s := p.lstat())]
+    return [(p, *state_of_file(p)) for p in files]
+
+
+def state_of_file(path: Path) -> tuple[int, int]:
+    """Return size and time of a file; nothing of one that somebody has just deleted."""
+    try:
+        found = path.lstat()
+    except FileNotFoundError:
+        return 0, 0
+    return found.st_size, found.st_mtime_ns

@@ -13,6 +13,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -21,6 +22,8 @@ from threading import Thread
 import pytest
 
 ROOT = Path(__file__).parent.parent
+# The day on which every test runs: a case is to be reviewed by a date, and no test may age.
+os.environ["SOURCE_DATE_EPOCH"] = str(int(datetime(2026, 11, 21, tzinfo=UTC).timestamp()))
 BUILT_FROM = ["mkdocs.yml", "docs", "macros", "quizzes"]
 
 

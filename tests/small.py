@@ -10,7 +10,7 @@ from macros.questions import KINDS
 PAGE = """\
 ---
 title: {title}
-description: A page of the small course.
+description: A page of the small course, which is there for tests and for nobody else.
 {more}---
 
 # {title}
@@ -19,7 +19,7 @@ description: A page of the small course.
 """
 CASE = """\
 case:
-  review_by: 2030-01-01
+  review_by: 2027-11-21
   facts:
     - id: shop-opened
       text: The shop opened in 1999.
@@ -30,6 +30,18 @@ case:
       status: guess
       sources: [town-paper]
 """
+SECTIONS = (
+    "What happened",
+    "What they did",
+    "What came of it",
+    "What it shows",
+    "Where the accounts differ",
+    "What we don't know",
+    "Questions to talk about",
+)
+LINE = "Every day the shop sells tea and bread to people of the town.\n"
+#: As long as a case has to be, and no more exciting.
+STORY = "".join(f"## {section}\n\n{8 * LINE}\n" for section in SECTIONS)
 LESSON = """\
 lesson:
   minutes: 5
@@ -61,7 +73,9 @@ FILES = {
         body='{{ objectives() }}\n\n## How to do it\n\nSo {{ cite("town-paper") }}.\n\n'
         '## Check yourself\n\n{{ quiz("first") }}',
     ),
-    "docs/cases/shop.md": PAGE.format(title="The shop", more=CASE, body="{{ facts() }}"),
+    "docs/cases/shop.md": PAGE.format(
+        title="The shop", more=CASE, body=STORY + "## Facts and sources\n\n{{ facts() }}"
+    ),
     "docs/library/sources.md": PAGE.format(title="Sources", more="", body="{{ sources() }}"),
     "docs/sources.yml": SOURCES,
 }

@@ -1,21 +1,69 @@
 """The rules, and the one call that holds them all against a course.
 
-A family is a file: objectives (O), facts (F), pages (P). Each rule documents itself; see rule.py.
+A family is a file: what can't be read (S1, S2, X1), what is not finished (S3), what becomes of saved
+answers (S4), questions (Q), the balance of a quiz (B),
+objectives (O), facts (F), cases (C), pages (P), language (A), safety (X2), waivers (W).
+Each rule documents itself; see rule.py.
 """
 
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
-from macros.check import facts, objectives, pages
+from macros.check import (
+    balance,
+    cases,
+    cues,
+    facts,
+    feedback,
+    language,
+    objectives,
+    options,
+    pages,
+    questions,
+    safety,
+    schema,
+    since,
+    stems,
+    tidy,
+    waivers,
+)
 from macros.check.rule import Rule, rules_of
-from macros.load import read_course
+from macros.load import Reading, read_course
 from macros.model import Course
 from macros.problem import Problem
 
-RULES: tuple[Rule, ...] = (*rules_of(objectives), *rules_of(facts), *rules_of(pages))
+RULES: tuple[Rule, ...] = (
+    *rules_of(schema),
+    *rules_of(tidy),
+    *rules_of(since),
+    *rules_of(questions),
+    *rules_of(options),
+    *rules_of(stems),
+    *rules_of(cues),
+    *rules_of(feedback),
+    *rules_of(balance),
+    *rules_of(objectives),
+    *rules_of(facts),
+    *rules_of(pages),
+    *rules_of(cases),
+    *rules_of(language),
+    *rules_of(safety),
+    *rules_of(waivers),
+)
 
 
 def course_problems(root: Path) -> tuple[Course, list[Problem]]:
-    """Return the course in `root`, and every problem of it, sorted by place."""
+    """Return the course in `root`, and every problem of it that is not waived, sorted by place."""
     reading = read_course(root)
-    found = [problem for rule in RULES for problem in rule.finds(reading)]
-    return reading.course, sorted({*reading.problems, *found})
+    found = {*broken(RULES, reading)}
+    left = {*waivers.unwaived(reading, found, RULES)}
+    return reading.course, sorted({*left, *broken(rules_of(waivers), reading)})
+
+
+def broken(rules: Iterable[Rule], reading: Reading) -> Iterator[Problem]:
+    """Yield the problems that the rules find, each as severe as its rule."""
+    severity = {rule.code: rule.severity for rule in RULES}
+    for rule in rules:
+        for problem in rule.finds(reading):
+            yield replace(problem, severity=severity.get(problem.code, rule.severity))

@@ -4,17 +4,38 @@
     def asked_enough(reading: Reading) -> Iterator[Problem]:
         \"\"\"An objective is asked at least twice.
 
-        Why: one question can be answered by luck.
-        Waive: never; drop the objective instead.
+        Why: one question can be answered by luck (the reference, spelled out).
+        Waive: when it is right all the same; "never" where it never is.
 
-        Bad, docs/course/first.md:8:7:
-            (the file, or the part of it, that breaks the rule)
+        Bad, docs/course/first.md:5:7:
+            (what breaks the rule)
 
         Good:
             (the same, mended)
         \"\"\"
 
 The docstring is the page that a contributor reads and the test that the rule passes.
+tests/check/test_docs.py puts each example into the small course of tests/small.py: the bad one has
+to give this code at this place and no other error or warning, the good one nothing at all.
+
+LINE:COLUMN count within the example as it is printed here, wherever it ends up in the file.
+Where an example goes depends on its path and on how it starts:
+
+    quizzes/first.yml   "- "     questions: first in the quiz, sound ones follow. One without an
+                                 `id` is filled up by the test with all that it leaves out (id,
+                                 objective, transfer, feedback, misconception); one that has an
+                                 `id` stays as it is written. Below a line `questions:` the
+                                 same, where the place is that line: about the quiz as a whole.
+    docs/sources.yml    "- "     entries: before the small course's own.
+    docs/**.md          "---"    the whole page.
+                        "name:"  front matter: it takes the place of the fields that it names;
+                                 the page's other fields and its text stay.
+                        else     Markdown: at the end of the page (of a new one, if need be).
+    any file            else     the whole file.
+
+A line `==> path <==` starts a further file. `Good` goes where `Bad` went, unless it names a path of
+its own (`Good, docs/index.md:`). Where the fault can't be printed (a picture called .yml), `Bad`
+and `Good` are words on one line, and tests/check/test_docs.py says which test shows it.
 """
 
 import inspect
@@ -24,14 +45,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from textwrap import dedent
 from types import ModuleType
-from typing import Literal
 
 from macros.load import Reading
-from macros.problem import Problem
+from macros.problem import Problem, Severity
 
 Finds = Callable[[Reading], Iterator[Problem]]
-#: An error is wrong and stops the build; a warning is nearly always wrong; info is worth a look.
-Severity = Literal["error", "warning", "info"]
 SECTION = re.compile(r"^(Why|Waive|Bad|Good)(?:, (\S+))?:[ \t]*", re.MULTILINE)
 
 
@@ -47,6 +65,11 @@ class Rule:
     def name(self) -> str:
         """The function's name, as words."""
         return self.finds.__name__.replace("_", " ")
+
+    @property
+    def waivable(self) -> bool:
+        """Whether its docstring gives a reason to waive it."""
+        return not self.sections["Waive"][1].lower().startswith("never")
 
     @cached_property
     def sections(self) -> dict[str, tuple[str, str]]:

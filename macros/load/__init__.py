@@ -5,15 +5,18 @@ docs/sources.yml  → the bibliography
 quizzes/*.yml     → one quiz a module, named as its lesson page
 """
 
+import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from macros.load.files import Folder, read_bytes
 from macros.load.page import read_page
 from macros.load.shape import fit
-from macros.load.yaml import Document, decode, read
+from macros.load.yaml import LARGEST, Document, decode, read
 from macros.model import Course, Module, Page, Place, Question, Quiz, Source, Written
 from macros.problem import CourseInvalid, Problem, nearest
 from macros.questions import KINDS, kind_with
@@ -25,9 +28,18 @@ COURSE = "docs/course/"
 PAGES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 #: What may lie in docs/ beside pages: the browser gets it as it is.
 ASSETS = {".css", ".js", ".svg", ".png", ".jpg", ".jpeg", ".webp", ".ico", ".json"}
+#: Those of them that somebody writes, and that could hold what nobody sees.
+WRITTEN = (".css", ".js", ".svg")
 
 
-@dataclass
+def today() -> date:
+    """Return today's date, or the day that a reproducible build names in SOURCE_DATE_EPOCH."""
+    named = os.environ.get("SOURCE_DATE_EPOCH", "")
+    now = datetime.now(UTC).astimezone()
+    return (datetime.fromtimestamp(int(named), UTC) if named.isdigit() else now).date()
+
+
+@dataclass(eq=False)
 class Reading:
     """The course as far as it could be read, with every problem, and where things stand."""
 
@@ -36,12 +48,20 @@ class Reading:
     documents: dict[str, Document] = field(default_factory=dict)
     #: Ids that stand somewhere in a part that could not be read: not unknown, only unclear.
     unclear: frozenset[str] = frozenset()
+    #: Every plain file below docs/ and quizzes/, as a path from the project.
+    files: frozenset[str] = frozenset()
+    #: Asked once, so that a run near midnight says one thing; tests say another day.
+    today: date = field(default_factory=today)
 
     def problem(self, place: Place, code: str, message: str, hint: str = "") -> Problem:
         """Return a problem at `place`, with its line and column."""
         document = self.documents.get(place.path)
         line, column = document.spot(place.keys) if document else (1, 1)
         return Problem(place.path, line, column, code, message, hint)
+
+    def coded(self, code: str) -> Iterator[Problem]:
+        """Yield the problems with this code that were noted while reading."""
+        return (problem for problem in self.problems if problem.code == code)
 
 
 def load_course(root: Path) -> Course:
@@ -61,12 +81,13 @@ def read_course(root: Path) -> Reading:
     pages = reader.pages()
     sources = reader.sources()
     modules = reader.modules(pages)
+    reader.assets()
     course = Course(modules, pages, sources)
     documents = reader.documents
     problems = [p for document in documents.values() for p in document.problems]
-    problems += [*reader.strays()]
+    problems += [*reader.strays(), *(p for folder in reader.folders for p in folder.problems)]
     unclear = frozenset(i for d in documents.values() if d.problems for i in ID.findall(d.text))
-    reading = Reading(course, problems, documents, unclear)
+    reading = Reading(course, problems, documents, unclear, reader.files)
     reading.problems += repeated(reading)
     return reading
 
@@ -77,17 +98,23 @@ class Reader:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.documents: dict[str, Document] = {}
+        self.folders = (Folder(root, "docs"), Folder(root, "quizzes"))
+        self.files = frozenset(path for folder in self.folders for path in folder.files)
 
     def text(self, path: str) -> str | None:
         """Return the text of a file; None, and a problem, where there is none to be had."""
         document = self.documents.setdefault(path, Document(path))
+        if path not in self.files:
+            document.problem((1, 1), "S109", f"{path}: there is no such file", "Write it.")
+            return None
         try:
-            raw = (self.root / path).read_bytes()
+            raw = read_bytes(self.root / path, LARGEST + 1)
         except OSError as error:
             reason = error.strerror or "it can't be read"
             document.problem((1, 1), "S109", f"{path}: {reason}", "Is it there, and a file?")
             return None
         text, problems = decode(raw, path)
+        document.text = text
         document.problems += problems
         return None if problems else text
 
@@ -105,23 +132,22 @@ class Reader:
             document.problem((1, 1), "S107", f"{state}; {what} are expected", "See quizzes/.")
         return shape()
 
-    def below(self, folder: str) -> Iterator[str]:
-        """Yield the files below `folder` that an engine would take, sorted, as paths from root."""
-        for path in sorted((self.root / folder).rglob("*")):
-            inside = path.relative_to(self.root)
-            if path.is_file() and not any(part.startswith(".") for part in inside.parts):
-                yield inside.as_posix()
-
     def pages(self) -> tuple[Page, ...]:
         """Return the pages below docs/ whose front matter could be read."""
         pages = []
-        for path in self.below("docs"):
+        for path in self.folders[0].files:
             if path.endswith(".md") and (text := self.text(path)) is not None:
                 found = read_page(text, path, path.removeprefix("docs/"))
                 self.documents[path] = found.document
                 if found.page:
                     pages.append(found.page)
         return tuple(pages)
+
+    def assets(self) -> None:
+        """Read the assets that are text, for the rules to look at."""
+        for path in self.folders[0].files:
+            if path.startswith("docs/assets/") and path.endswith(WRITTEN):
+                self.text(path)
 
     def sources(self) -> tuple[Source, ...]:
         """Return the bibliography's entries that could be read."""
@@ -182,7 +208,7 @@ class Reader:
 
     def unused_quizzes(self, named: Iterable[str]) -> None:
         """Report a quiz file that belongs to no module of the course."""
-        for path in self.below("quizzes"):
+        for path in self.folders[1].files:
             name = path.removeprefix("quizzes/").removesuffix(".yml")
             if path.endswith((".yml", ".yaml")) and name not in named:
                 self.documents.setdefault(path, Document(path)).problem(
@@ -194,7 +220,7 @@ class Reader:
 
     def strays(self) -> Iterator[Problem]:
         """Yield a problem for every file in docs/ that a browser or an engine should not get."""
-        for path in self.below("docs"):
+        for path in self.folders[0].files:
             suffix = Path(path).suffix.lower()
             asset = path.startswith("docs/assets/") and suffix in ASSETS
             if not (asset or suffix == ".md" or path == "docs/sources.yml"):
@@ -207,9 +233,7 @@ class Reader:
 
 def with_questions(quiz: Quiz, questions: list[Question]) -> Quiz:
     """Return `quiz` with its questions, which keep the places they were written at."""
-    full = quiz.model_copy(update={"questions": tuple(questions)})
-    full.put(quiz.place)
-    return full
+    return quiz.model_copy(update={"questions": tuple(questions)})
 
 
 def field_guess(raw: object) -> str:

@@ -7,16 +7,17 @@ is a problem; nothing is rendered while there is one.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import jinja2
 from jinja2 import nodes
 from markdown.extensions.toc import slugify, unique
 
+from macros.load.body import read_lines
 from macros.load.shape import fit
 from macros.load.yaml import Document, read
-from macros.model import Call, FrontMatter, Page
+from macros.model import BodyLine, Call, FrontMatter, Page
 from macros.problem import nearest
 
 #: The macros that a page may call, and what their arguments are, all of them text.
@@ -28,13 +29,16 @@ MACROS: dict[str, tuple[str, ...]] = {
     "objectives": (),
     "course_map": (),
     "sources": (),
+    "rules": (),
+    "packages": (),
 }
 FRONT = re.compile(r"\A---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 BRACES = re.compile(r"\{[{%#]")
-HEADING = re.compile(r"^(#{1,6})[ \t]+(.+?)[ \t]*#*$")
-FENCE = re.compile(r"^[ \t]*(```+|~~~+)")
-OWN_ID = re.compile(r"\{:?[^}]*#([\w-]+)[^}]*\}\s*$")
+OWN_ID = re.compile(r"\{:?[^{}]*#([\w-]+)[^{}]*\}$")
 JINJA = jinja2.Environment(autoescape=True)
+#: No page for people has more; beyond, some of what reads a page takes minutes.
+LONGEST_LINE = 2_000
+MOST_HEADINGS = 200
 
 
 @dataclass
@@ -47,22 +51,37 @@ class Reading:
 
 def read_page(text: str, path: str, inside: str) -> Reading:
     """Read the page `path` (from the project), which is `inside` docs; note every problem."""
-    match = FRONT.match(text.replace("\r\n", "\n"))
+    text = text.replace("\r\n", "\n")
+    match = FRONT.match(text)
     if match is None:
-        document = Document(path)
+        document = Document(path, text)
         hint = "The first lines are: ---, title: …, description: …, ---."
         document.problem((1, 1), "S108", "the page does not start with front matter", hint)
         return Reading(document, None)
-    head, body = match.group(1), text.replace("\r\n", "\n")[match.end() :]
+    head, body = match.group(1), text[match.end() :]
     document = read(head, path, lines_before=1)
-    refuse_braces(head, document)
+    document.text = text
     lines_before = match.group(0).count("\n")
+    if too_much(text, document):
+        return Reading(document, None)
+    refuse_braces(head, document)
     calls = tuple(read_calls(body, lines_before, document))
+    lines = read_lines(body, lines_before + 1)
+    anchors = tuple(headings(lines, document))
     front = None
     if not any(p.code.startswith("S1") for p in document.problems):
         front = fit(FrontMatter, document.data, document)
-    page = Page(inside, front, calls, tuple(headings(body))) if front else None
-    return Reading(document, page)
+    return Reading(document, Page(inside, front, calls, anchors, lines) if front else None)
+
+
+def too_much(text: str, document: Document) -> bool:
+    """Report a line that is too long to be meant for people; tell whether there is one."""
+    for number, line in enumerate(text.split("\n"), start=1):
+        if len(line) > LONGEST_LINE:
+            message = f"this line has {len(line):,} characters; at most {LONGEST_LINE:,} are read"
+            document.problem((number, 1), "S105", message, "Write one sentence a line.")
+            return True
+    return False
 
 
 def refuse_braces(head: str, document: Document) -> None:
@@ -81,6 +100,11 @@ def read_calls(body: str, lines_before: int, document: Document) -> Iterator[Cal
         hint = "To show braces, put them between {% raw %} and {% endraw %}."
         spot = (error.lineno + lines_before, 1)
         document.problem(spot, "X101", f"this is not a macro call: {error.message}", hint)
+        return
+    except (RecursionError, ValueError):
+        # A thousand brackets, or a number of thousands of digits: an attack, and no accident.
+        spot = (lines_before + 1, 1)
+        document.problem(spot, "X101", "this page has Jinja that can't be read", "Take it out.")
         return
     for node in template.body:
         for part in node.nodes if isinstance(node, nodes.Output) else [node]:
@@ -113,14 +137,15 @@ def as_call(node: nodes.Node, spot: tuple[int, int], document: Document) -> Call
     return Call(name, tuple(values), spot[0])
 
 
-def headings(body: str) -> Iterator[str]:
-    """Yield the ids that Python-Markdown's toc extension gives to the headings of `body`."""
+def headings(lines: Iterable[BodyLine], document: Document) -> Iterator[str]:
+    """Yield the ids that Python-Markdown's toc extension gives to the headings among `lines`."""
     used: set[str] = set()
-    fence = ""
-    for line in body.splitlines():
-        if mark := FENCE.match(line):
-            fence = "" if fence and mark.group(1).startswith(fence) else fence or mark.group(1)
-        elif not fence and (match := HEADING.match(line)):
-            own = OWN_ID.search(match.group(2))
-            text = re.sub(r"[*`]|\[|\]\([^)]*\)", "", match.group(2))
-            yield unique(own.group(1) if own else slugify(text, "-"), used)
+    for line in lines:
+        if line.kind == "heading" and len(used) == MOST_HEADINGS:
+            message = f"the page has more than {MOST_HEADINGS} headings"
+            document.problem((line.number, 1), "S105", message, "Split it into several pages.")
+            return
+        if line.kind == "heading":
+            own = OWN_ID.search(line.text)
+            plain = re.sub(r"[*`]|\[|\]\([^)]*\)", "", line.text)
+            yield unique(own.group(1) if own else slugify(plain, "-"), used)

@@ -11,6 +11,8 @@ from macros.model import Keys, Place, Written
 from macros.problem import nearest
 
 W = TypeVar("W", bound=Written)
+#: As much of a value as a message shows.
+LONGEST = 60
 
 #: Pydantic's error type → what we say. `{…}` are filled from the error's context.
 SAYINGS = {
@@ -42,11 +44,19 @@ def fit(kind: type[W], data: Any, document: Document, keys: Keys = ()) -> W | No
     try:
         written = kind.model_validate(data)
     except ValidationError as error:
-        for details in error.errors(include_url=False):
-            note(kind, details, document, keys)
+        found = error.errors(include_url=False)
+        for details in found:
+            if not (details["type"] == "too_short" and any(inside(e, details) for e in found)):
+                note(kind, details, document, keys)
         return None
     written.put(Place(document.path, keys))
     return written
+
+
+def inside(error: ErrorDetails, whole: ErrorDetails) -> bool:
+    """Tell whether `error` is in a part of what `whole` is about: a list is short without it."""
+    size = len(whole["loc"])
+    return len(error["loc"]) > size and error["loc"][:size] == whole["loc"]
 
 
 def note(kind: type[Written], error: ErrorDetails, document: Document, keys: Keys) -> None:
@@ -61,15 +71,17 @@ def words(kind: type[Written], error: ErrorDetails) -> tuple[str, str, str]:
     if error["type"] == "extra_forbidden":
         known = list(fields_at(kind, error["loc"][:-1]))
         hint = nearest(name, known) or f"Known here: {', '.join(known)}."
-        return "S201", f'"{name}" is not a field here', hint
+        return "S201", f"{found(name)} is not a field here", hint
     if error["type"] == "missing":
         return "S202", f'"{name}" is missing', f"Add a line: {name}: …"
     if error["type"] == "literal_error":
         allowed = str(context["expected"]).replace("'", "")
         hint = nearest(str(error["input"]), allowed.replace(" or ", ", ").split(", "))
-        return "S203", f'"{error["input"]}" is not one of {allowed}', hint
+        return "S203", f"{found(error['input'])} is not one of {allowed}", hint
     if error["type"] == "string_pattern_mismatch":
         return ("S203", *pattern_words(name, str(error["input"]), str(context["pattern"])))
+    if error["type"] == "string_too_short" and context["min_length"] > 1:
+        return "S203", f"this has fewer than {context['min_length']} characters", ""
     saying = SAYINGS.get(error["type"], error["msg"])
     return "S203", saying.format(found=found(error["input"]), **context), ""
 
@@ -78,15 +90,18 @@ def pattern_words(name: str, value: str, pattern: str) -> tuple[str, str]:
     """Say why a text does not match the pattern of its field."""
     if pattern.startswith("^[a-z]"):
         hint = "Ids are lower-case words and digits with hyphens between, like first-call."
-        return f'"{value}" is not an id', hint
+        return f"{found(value)} is not an id", hint
+    if pattern.startswith("^[A-Z]"):
+        hint = "A rule's code is a capital letter and three digits, like Q301."
+        return f"{found(value)} is not the code of a rule", hint
     if pattern == r"^[^\n]+$":
         return "this has to fit on one line", "Put it on one line, without blank lines."
     if pattern.startswith("^[^"):
         hint = "It goes into the page's head as it is: leave out < > & \" { } and \\."
         return f'"{name}" has a character that is not allowed here', hint
     if pattern.startswith("^http"):
-        return f'"{value}" is not a web address', "It starts with https:// and has no spaces."
-    return f'"{value}" is not a date', "Write it like 1989, 1989-12 or 1989-12-05."
+        return f"{found(value)} is not a web address", "It starts with https:// and has no spaces."
+    return f"{found(value)} is not a date", "Write it like 1989, 1989-12 or 1989-12-05."
 
 
 def found(value: Any) -> str:
@@ -95,7 +110,9 @@ def found(value: Any) -> str:
         return "nothing"
     if isinstance(value, dict):
         return "fields"
-    return "a list" if isinstance(value, list | tuple) else f'"{value}"'
+    text = str(value)
+    shown = text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+    return "a list" if isinstance(value, list | tuple) else f'"{shown}"'
 
 
 def fields_at(kind: type[BaseModel], keys: Keys) -> Iterator[str]:

@@ -157,7 +157,7 @@ class Builder:
 def decode(raw: bytes, path: str) -> tuple[str, list[Problem]]:
     """Return the text of a file, or an empty text and the problem that it has."""
     if len(raw) > LARGEST:
-        message = f"the file has {len(raw):,} bytes; at most {LARGEST:,} are read"
+        message = f"the file has more than {LARGEST:,} bytes"
         return "", [Problem(path, 1, 1, "S105", message, "Split it into several files.")]
     try:
         return raw.decode("utf-8-sig"), []
@@ -184,6 +184,9 @@ def read(text: str, path: str, lines_before: int = 0) -> Document:
         document.data = None
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
+        if "unexpected end" in str(error.problem):
+            # What was opened and never closed is seen at the end of the file, and mended here.
+            mark = error.context_mark or mark
         spot = (mark.line + 1 + lines_before, mark.column + 1) if mark else (1 + lines_before, 1)
         document.problem(spot, "S102", f"this is not YAML: {error.problem}", advice(text, error))
         document.data = None
@@ -208,6 +211,8 @@ def advice(text: str, error: yaml.MarkedYAMLError) -> str:
     line = lines[mark.line] if mark and mark.line < len(lines) else ""
     if "\t" in line:
         return "There is a tab in this line: indent with spaces."
+    if "unexpected end" in str(error.problem):
+        return "A quotation mark or a bracket that opens in this line is never closed."
     if line.count(": ") > 1 or "mapping values" in str(error.problem):
         return 'A text that holds ": " needs quotation marks around it.'
     if "anchor" in str(error.problem) or "alias" in str(error.problem):

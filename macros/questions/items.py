@@ -1,4 +1,4 @@
-"""What the kinds share: the id of an option, and the search for options that say the same."""
+"""What the kinds share: ids of options, the order they are shown in, a search for the same."""
 
 import hashlib
 import re
@@ -28,6 +28,12 @@ def item_id(text: str) -> str:
 def items(texts: Sequence[str]) -> tuple[Item, ...]:
     """Return an item for every text, in the same order."""
     return tuple(Item(item_id(text), text) for text in texts)
+
+
+def shuffled(items: Sequence[Item], salt: str) -> list[Item]:
+    """Return `items` in an order that is always the same for `salt`, and never the given one."""
+    mixed = sorted(items, key=lambda i: hashlib.sha256(f"{salt}/{i.id}".encode()).digest())
+    return mixed if mixed != list(items) else mixed[1:] + mixed[:1]
 
 
 def folded(text: str) -> str:

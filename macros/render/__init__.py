@@ -4,9 +4,8 @@ Every function takes the `Course` and the `url` of the page that shows the resul
 links are made relative, so that the site works below any path.
 """
 
-import hashlib
 import posixpath
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,10 +13,10 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from macros.interaction import Item
 from macros.model import Course, Module, Page, Question, Source
 from macros.questions import KINDS
-from macros.render.text import block, inline, plain
+from macros.questions.items import shuffled
+from macros.text import block, inline, plain
 
 STATUS = {
     "corroborated": "corroborated",
@@ -28,11 +27,19 @@ STATUS = {
     "course": "ours",
 }
 
-
-def shuffled(items: Sequence[Item], salt: str) -> list[Item]:
-    """Return `items` in an order that is always the same for `salt`, and never the given one."""
-    mixed = sorted(items, key=lambda i: hashlib.sha256(f"{salt}/{i.id}".encode()).digest())
-    return mixed if mixed != list(items) else mixed[1:] + mixed[:1]
+#: The families of rules, in the order of the catalogue.
+FAMILIES = {
+    "S": "Files and fields",
+    "Q": "Writing a question",
+    "B": "Balance over a quiz",
+    "O": "Objectives",
+    "F": "Facts and sources",
+    "C": "Pages and cases",
+    "P": "What a page shows",
+    "A": "Language for everyone",
+    "X": "Safety",
+    "W": "Waivers",
+}
 
 
 @cache
@@ -120,6 +127,13 @@ def course_map(course: Course, url: str) -> str:
     return fill("course_map.html", url, modules=course.modules)
 
 
+def packages(course: Course, offers: Callable[[Module], Sequence[Any]], url: str) -> str:
+    """Return every file that there is to download, by what it is for; `offers` says what is."""
+    listed = [(module, offer) for module in course.modules for offer in offers(module)]
+    titles = {offer.title: offer.purpose for _, offer in listed}
+    return fill("packages.html", url, listed=listed, titles=titles)
+
+
 def sources(course: Course, url: str) -> str:
     """Return the bibliography, each entry with the pages that cite it."""
     entries = [(source, cited_by(course, source)) for source in course.sources]
@@ -138,3 +152,9 @@ def cited_by(course: Course, source: Source) -> list[tuple[Page, str]]:
         elif fact and shows_facts:
             found.append((page, f"fact-{fact.id}"))
     return found
+
+
+def rules(_: Course, known: Iterable[Any], url: str) -> str:
+    """Return the catalogue of the rules, `known` to whoever has the room beside this one."""
+    families = {letter: [r for r in known if r.code[0] == letter] for letter in FAMILIES}
+    return fill("rules.html", url, families=families, titles=FAMILIES)

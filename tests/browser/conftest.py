@@ -108,6 +108,8 @@ def record_trouble(context: BrowserContext, served: str, trouble: list[str]) -> 
 
 def run_axe(page: Page) -> list[str]:
     """Return a line for each element that breaks a rule."""
+    scriptless = page.evaluate("matchMedia('(scripting: none)').matches")
+    assert not scriptless, "without scripts axe would never answer"
     page.evaluate(axe_source())
     options = {"runOnly": AXE_TAGS, "resultTypes": ["violations"]}
     found = page.evaluate("options => axe.run(document, options)", options)

@@ -16,7 +16,10 @@ from playwright.sync_api import Locator, Page, expect
 
 from macros.interaction import Choice, Matching, Numeric, Sequencing
 from macros.model import Course, Question
-from macros.render.text import plain
+from macros.text import plain
+
+# No test is about time: a busy machine may take longer than the usual five seconds.
+expect.set_options(timeout=15_000)
 
 #: The texts of options, a target for each item, the steps in order, or a number.
 Response = list[str] | dict[str, str] | str
@@ -146,12 +149,13 @@ class Keyboard:
         )
 
     def reach(self, control: Locator) -> None:
-        """Tab on to a control, or to the one of its radio group that Tab stops at."""
+        """Tab to a control, or to the one of its radio group that Tab stops at."""
         expect(control).to_be_visible()
         for _ in range(300):
-            if control.evaluate(IS_FOCUSED):
+            key = control.evaluate(WAY)
+            if key is None:
                 return
-            self.key("Tab")
+            self.key(key)
         raise AssertionError(f"Tab does not get to {control}")
 
     def press(self, button: Locator) -> None:
@@ -181,10 +185,13 @@ class Keyboard:
 
 Hand = Mouse | Keyboard
 
-IS_FOCUSED = """control => {
+#: The key that leads from the focus to a control: none where it is there.
+WAY = """control => {
   const focused = document.activeElement;
-  return focused === control ||
-    (control.type === "radio" && focused.type === "radio" && focused.name === control.name);
+  const group = control.type === "radio" && focused.type === "radio";
+  if (focused === control || (group && focused.name === control.name)) return null;
+  const before = control.compareDocumentPosition(focused) & Node.DOCUMENT_POSITION_FOLLOWING;
+  return before ? "Shift+Tab" : "Tab";
 }"""
 
 
@@ -276,8 +283,20 @@ def texts(items: Iterable[Any]) -> dict[str, str]:
 
 def focus_is_visible(page: Page) -> bool:
     """Tell whether the page looks different without the focus where it is."""
-    with_focus = page.screenshot()
+    around = page.evaluate(AROUND_FOCUS)
+    with_focus = page.screenshot(clip=around)
     page.evaluate("window.lastFocused = document.activeElement; lastFocused.blur()")
-    without = page.screenshot()
+    without = page.screenshot(clip=around)
     page.evaluate("lastFocused.focus()")
     return with_focus != without
+
+
+#: The part of the screen where a focused control has its outline, or its label has.
+AROUND_FOCUS = """() => {
+  const control = document.activeElement;
+  const box = (control.closest("label") ?? control).getBoundingClientRect();
+  const left = Math.max(box.left - 20, 0);
+  const top = Math.max(box.top - 20, 0);
+  const width = Math.min(box.right + 20, innerWidth) - left;
+  return {x: left, y: top, width, height: Math.min(box.bottom + 20, innerHeight) - top};
+}"""

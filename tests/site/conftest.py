@@ -19,7 +19,9 @@ def pages_zensical(site_zensical: Path) -> Pages:
 
 
 def read_pages(site: Path) -> Pages:
+    """Every page but those below packages/, which belong to an LMS: see tests/pack."""
     return {
         path.relative_to(site).as_posix(): BeautifulSoup(path.read_bytes(), "html.parser")
         for path in sorted(site.rglob("*.html"))
+        if site / "packages" not in path.parents
     }

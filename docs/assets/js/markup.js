@@ -1,19 +1,9 @@
-/**
- * What the page promised to hold. Throws if it isn't there.
- *
- * @template {HTMLElement} [T=HTMLElement]
- * @param {ParentNode} root
- * @param {string} selector
- */
+/** Throws if the page doesn't hold what it promised. @type {(root: ParentNode, selector: string) => HTMLElement} */
 export function part(root, selector) {
   const found = root.querySelector(selector);
   if (!found) throw new Error(`no ${selector} in the markup`);
-  return /** @type {T} */ (found);
+  return /** @type {HTMLElement} */ (found);
 }
 
-/**
- * @template {HTMLElement} [T=HTMLElement]
- * @param {ParentNode} root
- * @param {string} selector
- */
-export const parts = (root, selector) => /** @type {T[]} */ ([...root.querySelectorAll(selector)]);
+/** @type {<T extends HTMLElement>(root: ParentNode, selector: string) => T[]} */
+export const parts = (root, selector) => Array.from(root.querySelectorAll(selector));

@@ -1,23 +1,16 @@
-import { standing, watch } from "./store.js";
-
-/**
- * What this device knows of a module, and where on the page it is shown.
- *
- * @typedef {ReturnType<typeof standing> & { item: HTMLElement, passMark: number }} Module
- */
+import { load, score, watch } from "./store.js";
 
 /** The modules of the course, each with its state, and a way back to where somebody left off. */
 class CourseProgress extends HTMLElement {
-  #stop = new AbortController();
+  #stop = () => {};
 
   connectedCallback() {
-    this.#stop = new AbortController();
-    watch(() => this.#show(), this.#stop.signal);
+    this.#stop = watch(() => this.#show());
     this.#show();
   }
 
   disconnectedCallback() {
-    this.#stop.abort();
+    this.#stop();
   }
 
   #show() {
@@ -27,11 +20,23 @@ class CourseProgress extends HTMLElement {
   }
 }
 
-/** @param {HTMLElement} item @returns {Module} */
+/** @typedef {ReturnType<typeof read>} Module */
+
+/** @param {HTMLElement} item */
 function read(item) {
   const { questions, passMark } = item.dataset;
-  if (!questions || !passMark) throw new Error("course-progress: a module without its questions or its pass mark");
-  return { item, passMark: Number(passMark), ...standing(questions.split(" "), Number(passMark)) };
+  if (!questions || !passMark) throw new Error("course-progress: a module without questions or pass mark");
+  const keys = questions.split(" ");
+  const answers = keys.map(load);
+  return {
+    item,
+    passMark,
+    ...score(keys, Number(passMark)),
+    started: answers.some((answer) => answer),
+    attempted: answers.filter((answer) => answer?.attempts).length,
+    next: keys.find((_, index) => !answers[index]?.checked)?.split("@")[0],
+    latest: answers.map((answer) => answer?.at ?? "").sort().at(-1) ?? "",
+  };
 }
 
 /** @param {Module} module */
@@ -55,7 +60,7 @@ function showResume(resume, modules) {
   const home = /** @type {HTMLAnchorElement} */ (part(last.item, "a"));
   const link = /** @type {HTMLAnchorElement} */ (part(resume, "a"));
   link.textContent = home.textContent;
-  link.href = home.href + (last.next ? `#question-${last.next.split("@")[0]}` : "");
+  link.href = home.href + (last.next ? `#question-${last.next}` : "");
   resume.hidden = !last.latest;
 }
 

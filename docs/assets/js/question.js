@@ -2,62 +2,97 @@ import { kinds } from "./kinds/index.js";
 import { part, parts } from "./markup.js";
 import { load, remove, save } from "./store.js";
 
-/** One question on the page: shows what the store holds of it, and keeps there what is done to it. */
+/** @type {{ response: string[], checked: boolean, correct: boolean }} */
+const BLANK = { response: [], checked: false, correct: false };
+
+const LABELS = { good: "Right", bad: "Not right", missed: "Right answer" };
+
+/** Shows what the store holds of one question, and keeps there what is done to it. */
 export class Question {
-  /** @param {HTMLFormElement} form @param {import("./types").Listener} listener */
-  constructor(form, listener) {
+  /** @param {HTMLFormElement} form */
+  constructor(form) {
     const { question, version, kind = "" } = form.dataset;
     const found = kinds[kind];
     if (!question || !version || !found) throw new Error(`no question of a known kind: "${kind}"`);
     this.form = form;
-    this.listener = listener;
     this.kind = found;
     this.key = `${question}@${version}`;
     this.verdict = part(form, ".fc-verdict");
     this.error = part(form, ".fc-error");
-    // Tells at once if the markup lacks something that marking needs.
-    found.mark(form, found.read(form));
-  }
-
-  /** @param {AbortSignal} signal */
-  start(signal) {
-    this.kind.start?.(this.form, signal);
-    this.form.addEventListener("input", () => this.draft(), { signal });
-    this.form.addEventListener("submit", (event) => {
-      event.preventDefault();
-      this.check();
-    }, { signal });
+    // Throws if the markup lacks something that marking needs.
+    found.mark(form);
     this.show();
   }
 
-  get state() {
-    return this.form.dataset.state;
-  }
-
   show() {
-    const { form, kind, verdict } = this;
-    const { response, checked, correct } = this.answer() ?? BLANK;
+    const { form, kind } = this;
+    const { response, checked, correct } = load(this.key) ?? BLANK;
     kind.write(form, response);
-    this.refuse("");
+    if (checked && !kind.complete(form)) return this.clear();
     form.dataset.state = checked ? (correct ? "right" : "wrong") : "open";
-    verdict.textContent = correct ? "Right." : "Not right.";
+    this.verdict.textContent = correct ? "Right." : "Not right.";
+    this.error.textContent = "";
     for (const box of parts(form, ".fc-feedback")) box.remove();
     for (const item of parts(form, "[data-tone]")) delete item.dataset.tone;
-    if (checked) kind.mark(form, response).forEach(explain);
-    for (const control of parts(form, ".fc-list input, .fc-input")) control.toggleAttribute("disabled", checked);
-    for (const element of parts(form, ".fc-check, .fc-move")) element.hidden = checked;
-    for (const element of parts(form, ".fc-verdict, .fc-again, .fc-teach, .fc-answer")) element.hidden = !checked;
+    if (checked) kind.mark(form).forEach(explain);
+    for (const control of parts(form, "input, select")) control.toggleAttribute("disabled", checked);
+    for (const button of parts(form, ".fc-check, .fc-move")) button.hidden = checked;
+    for (const after of parts(form, ".fc-verdict, .fc-again, .fc-teach, .fc-answer")) after.hidden = !checked;
   }
 
-  /** What the store holds; what can't have been an answer to this question is thrown away. */
-  answer() {
-    const answer = load(this.key);
-    if (!answer?.checked) return answer;
-    const { form, kind } = this;
-    kind.write(form, answer.response);
-    const read = kind.read(form);
-    if (!kind.refusal(form, read) && read.join() === answer.response.join()) return answer;
-    remove(this.key);
-    return null;
+  draft() {
+    this.error.textContent = "";
+    this.keep({ ...BLANK, response: this.kind.read(this.form) });
   }
+
+  check() {
+    const { form, kind } = this;
+    const { question, version, state } = form.dataset;
+    const complete = kind.complete(form);
+    if (!complete) this.error.textContent = `${this.error.dataset.text}`;
+    if (!complete || state !== "open") return null;
+    const response = kind.read(form);
+    const correct = kind.mark(form).every(({ tone }) => tone === "good");
+    this.keep({ response, checked: true, correct });
+    this.show();
+    this.verdict.focus();
+    return { question, version, response, correct };
+  }
+
+  /** Ask it again. That it was tried is not forgotten. */
+  reopen() {
+    this.keep(BLANK);
+    this.show();
+  }
+
+  clear() {
+    remove(this.key);
+    this.show();
+  }
+
+  /** @param {typeof BLANK} step */
+  keep({ response, checked, correct }) {
+    const { attempts = 0, first = null } = load(this.key) ?? {};
+    const at = new Date().toISOString();
+    const marked = { response, correct, at };
+    save(this.key, {
+      ...marked,
+      checked,
+      attempts: attempts + Number(checked),
+      first: first ?? (checked ? marked : null),
+    });
+  }
+}
+
+/** @param {import("./types.js").Part} part */
+function explain({ item, tone, more = "", slip, reason }) {
+  const box = document.createElement("div");
+  const label = document.createElement("strong");
+  label.textContent = LABELS[tone] + more;
+  box.className = "fc-feedback";
+  box.dataset.tone = tone;
+  item.dataset.tone ??= tone;
+  box.append(label);
+  for (const why of [slip, reason]) if (why) box.append(part(why, ".fc-why").cloneNode(true));
+  item.append(box);
 }

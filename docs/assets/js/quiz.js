@@ -1,125 +1,135 @@
 import { part, parts } from "./markup.js";
 import { Question } from "./question.js";
-import { Score } from "./score.js";
-import { standing, watch } from "./store.js";
+import { refused, score, watch } from "./store.js";
 
-const UNSAVED = "Your progress can’t be saved on this device. You can go on, but your answers are lost when you leave this page.";
-
-/**
- * A quiz, or (`fc-quiz--alone`) one question by itself. The page holds all of it; this makes it work.
- *
- * Each check is told to whoever listens: "course:checked", and "course:finished" with the last one.
- */
+/** A quiz, or one question alone: the page holds all of it, and this makes it work. */
 class CourseQuiz extends HTMLElement {
-  #stop = new AbortController();
+  #stop = () => {};
   /** @type {Question[]} */
   #questions = [];
-  /** @type {Score | undefined} */
-  #score;
+
+  constructor() {
+    super();
+    // On the element itself, and once: put into the page again, it does nothing twice.
+    for (const type of ["input", "submit", "click"]) this.addEventListener(type, (event) => this.#hear(event));
+  }
 
   connectedCallback() {
-    this.#stop = new AbortController();
-    try {
-      this.#start(this.#stop.signal);
-    } catch (error) {
-      this.#complain(this.id, error);
-    }
+    this.#questions = parts(this, "form").flatMap((form) => this.#question(form));
+    this.#stop = watch((key) => this.#refresh(key));
+    this.#show();
+    this.#arrive();
   }
 
   disconnectedCallback() {
-    this.#stop.abort();
+    this.#stop();
   }
 
-  /** @param {AbortSignal} signal */
-  #start(signal) {
-    this.#score = this.classList.contains("fc-quiz--alone") ? undefined : new Score(this);
-    this.#questions = parts(this, "form").flatMap((form) => this.#question(/** @type {HTMLFormElement} */ (form), signal));
-    if (!this.#questions.length) throw new Error("no question that can be played");
-    this.#score?.start({ missed: () => this.#reopen(this.#questions.filter(({ state }) => state === "wrong")), over: () => this.#over() }, signal);
-    watch((key) => this.#refresh(key), signal);
-    this.#show();
-  }
-
-  /**
-   * A question that can't be played stays readable, as it is without a script.
-   *
-   * @param {HTMLFormElement} form @param {AbortSignal} signal
-   */
-  #question(form, signal) {
+  /** @param {HTMLElement} form */
+  #question(form) {
     try {
-      const question = new Question(form);
-      question.start(this, signal);
-      form.querySelector(".fc-again")?.addEventListener("click", () => this.#reopen([question]), { signal });
-      return [question];
+      return new Question(/** @type {HTMLFormElement} */ (form));
     } catch (error) {
-      this.#complain(form.id, error);
+      // The question stays readable, as it is without a script.
+      console.error(`course-quiz ${this.dataset.quiz}, ${form.id}:`, error);
       return [];
     }
   }
 
-  /** @param {Question} question @param {boolean} kept */
-  saved(question, kept) {
-    const note = part(this, ".fc-unsaved");
-    if (kept) {
-      note.textContent = "";
-    } else if (note.parentElement !== question.form || !note.textContent) {
-      note.textContent = "";
-      question.error.after(note);
-      // A live region is read out when its text changes, not when it is moved with its text.
-      setTimeout(() => (note.textContent = UNSAVED), 100);
+  /** Instant navigation goes to a question before its style is there, and the answers above it. */
+  #arrive() {
+    const link = /** @type {HTMLLinkElement} */ (part(this, "link"));
+    const form = this.#questions.find(({ form }) => `#${form.id}` === location.hash)?.form;
+    if (!form || document.readyState !== "complete") return;
+    if (link.sheet) form.scrollIntoView();
+    else link.onload = () => form.scrollIntoView();
+  }
+
+  /** @param {Event} event */
+  #hear(event) {
+    const target = /** @type {HTMLElement} */ (event.target);
+    const question = this.#questions.find(({ form }) => form.contains(target));
+    const button = target.closest("button");
+    if (event.type === "submit") {
+      event.preventDefault();
+      this.#tell(question?.check() ?? null);
+    } else if (event.type === "input") {
+      question?.draft();
+    } else if (button) {
+      this.#press(button, question);
     }
     this.#show();
   }
 
-  /** @param {Question} question @param {string[]} response @param {boolean} correct */
-  checked({ id, version }, response, correct) {
-    const { right, total, checked, passed } = this.#standing();
-    const detail = { quiz: this.dataset.quiz, question: id, version, response, correct, right, total, passed };
-    this.#tell("course:checked", detail);
-    if (this.#score && checked === total) this.#tell("course:finished", detail);
+  /** @param {HTMLButtonElement} button @param {Question} [question] */
+  #press(button, question) {
+    if (question?.kind.press?.(question.form, button)) question.draft();
+    if (button.matches(".fc-again")) this.#open(this.#questions, "reopen");
+    if (button.matches(".fc-missed")) {
+      this.#open(this.#questions.filter(({ form }) => form.dataset.state === "wrong"), "reopen");
+    }
+    if (button.matches(".fc-yes")) this.#open(this.#questions, "clear");
+    if (button.matches(".fc-over, .fc-no")) ask(this, button.matches(".fc-over"));
   }
 
-  /** @param {string} name @param {object} detail */
-  #tell(name, detail) {
-    this.dispatchEvent(new CustomEvent(name, { bubbles: true, detail }));
+  /** @param {Question[]} questions @param {"reopen" | "clear"} how */
+  #open(questions, how) {
+    for (const question of questions) question[how]();
+    if (questions[0]) part(questions[0].form, ".fc-stem").focus();
   }
 
-  #standing() {
-    return standing(this.#questions.map(({ key }) => key), this.#passMark);
+  /** @param {string} [key] */
+  #refresh(key) {
+    for (const question of this.#questions) {
+      if (!key || key === question.key) question.show();
+    }
+    this.#show();
   }
 
-  get #passMark() {
-    return Number(this.dataset.passMark);
+  /** @param {object | null} result */
+  #tell(result) {
+    if (!result) return;
+    const { right, total, checked, passed } = this.#score;
+    const detail = { quiz: this.dataset.quiz, ...result, right, total, passed };
+    const names = checked === total && this.querySelector(".fc-score") ? ["checked", "finished"] : ["checked"];
+    for (const name of names) this.dispatchEvent(new CustomEvent(`course:${name}`, { bubbles: true, detail }));
+  }
+
+  get #score() {
+    return score(this.#questions.map(({ key }) => key), Number(this.dataset.passMark));
   }
 
   #show() {
-    this.#score?.show(this.#standing(), this.#passMark);
+    part(this, ".fc-unsaved").hidden = !refused();
+    const panel = /** @type {HTMLElement | null} */ (this.querySelector(".fc-score"));
+    if (panel) showScore(panel, this.#score, this.dataset.passMark);
   }
+}
 
-  /** @param {string | null} key */
-  #refresh(key) {
-    for (const question of this.#questions) {
-      if (key === null || key === question.key) question.show();
-    }
-    this.#show();
-  }
+/** @param {HTMLElement} panel @param {ReturnType<typeof score>} score @param {string} [passMark] */
+function showScore(panel, { total, right, checked, percent, passed }, passMark) {
+  const finished = checked === total;
+  const verdict = passed ? "Passed." : `Not passed yet: you need ${passMark} %.`;
+  const text = finished ? `${right} of ${total} right, ${percent} %. ${verdict}` : "";
+  const result = part(panel, ".fc-result");
+  // The same text set again would be read out again.
+  if (result.textContent !== text) result.textContent = text;
+  part(panel, ".fc-tally").textContent = finished ? "" : `${checked} of ${total} answered`;
+  part(panel, "meter").setAttribute("value", `${finished ? right : checked}`);
+  panel.dataset.state = finished ? (passed ? "passed" : "failed") : "open";
+  panel.hidden = false;
+  part(panel, ".fc-missed").hidden = !finished || right === total;
+  const sure = part(panel, ".fc-sure");
+  sure.hidden ||= !checked;
+  part(panel, ".fc-over").hidden = !checked || !sure.hidden;
+}
 
-  /** @param {Question[]} questions */
-  #reopen(questions) {
-    for (const question of questions) question.reopen(this);
-    questions[0]?.focus();
-  }
-
-  #over() {
-    for (const question of this.#questions) question.clear();
-    this.#show();
-    this.#questions[0]?.focus();
-  }
-
-  /** @param {string} where @param {unknown} error */
-  #complain(where, error) {
-    console.error(`course-quiz ${this.dataset.quiz}, ${where}:`, error);
-  }
+/** Asks whether starting over is meant. @param {HTMLElement} quiz @param {boolean} asking */
+function ask(quiz, asking) {
+  part(quiz, ".fc-sure").hidden = !asking;
+  const over = part(quiz, ".fc-over");
+  over.hidden = asking;
+  (asking ? part(quiz, ".fc-no") : over).focus();
 }
 
 customElements.define("course-quiz", CourseQuiz);

@@ -1,90 +1,93 @@
-/**
- * All that is kept of a learner's answers; nothing else reads or writes it.
- * Each question has a record of its own, so two tabs never overwrite each other's answers. The key
- * is `id@version`, so an edit of one question leaves the answers to all others in place.
- *
- * @import { Answer, Standing } from "./types"
- */
+/** @import { Answer } from "./types.js" */
 
 const PREFIX = "first-customer/1/";
 
 /** What the device refused to keep. @type {Map<string, Answer>} */
 const memory = new Map();
 
-/** @param {string} key @returns {Answer | null} */
+/** Asked for only when needed, since a browser may forbid even that. @type {() => Box} */
+let box = () => localStorage;
+
+/** @typedef {Pick<Storage, "getItem" | "setItem" | "removeItem">} Box */
+
+/** Keeps answers elsewhere than on this device, from now on. @param {Box} elsewhere */
+export function keepIn(elsewhere) {
+  box = () => elsewhere;
+}
+
+export const refused = () => memory.size > 0;
+
+/** @type {(key: string) => Answer | null} */
 export function load(key) {
   try {
-    const found = memory.get(key) ?? JSON.parse(localStorage.getItem(PREFIX + key) ?? "");
+    const found = memory.get(key) ?? JSON.parse(box().getItem(PREFIX + key) ?? "");
     return isAnswer(found) ? found : null;
   } catch {
     return null;
   }
 }
 
-/** @param {string} key @param {Answer} answer @returns {boolean} whether the device keeps it */
+/** @type {(key: string, answer: Answer) => void} */
 export function save(key, answer) {
   try {
-    localStorage.setItem(PREFIX + key, JSON.stringify(answer));
-    return !memory.delete(key) || true;
+    box().setItem(PREFIX + key, JSON.stringify(answer));
+    memory.delete(key);
   } catch {
     memory.set(key, answer);
-    return false;
   }
 }
 
-/** @param {string} key */
+/** @type {(key: string) => void} */
 export function remove(key) {
   memory.delete(key);
   try {
-    localStorage.removeItem(PREFIX + key);
+    box().removeItem(PREFIX + key);
   } catch {
     // Where nothing may be kept, nothing is there to remove.
   }
 }
 
 /**
- * Say when another tab has changed an answer, or when a page gone back to may be out of date: then,
- * and when another tab has removed everything, without a key.
+ * Tells when another tab has changed an answer; without a key when it may be any of them, as on a
+ * page that somebody went back to. Returns how to stop it.
  *
  * @param {(key?: string) => void} changed
- * @param {AbortSignal} signal
  */
-export function watch(changed, signal) {
+export function watch(changed) {
+  const stop = new AbortController();
+  const { signal } = stop;
   addEventListener("storage", ({ key }) => {
     if (!key) changed();
     else if (key.startsWith(PREFIX)) changed(key.slice(PREFIX.length));
   }, { signal });
   addEventListener("pageshow", ({ persisted }) => persisted && changed(), { signal });
+  return () => stop.abort();
 }
 
-/** @param {string[]} keys @param {number} passMark @returns {Standing} */
-export function standing(keys, passMark) {
-  const answers = keys.map(load);
-  const there = answers.filter((answer) => answer !== null);
+/** @param {string[]} keys @param {number} passMark */
+export function score(keys, passMark) {
+  const checked = keys.map(load).filter((answer) => answer?.checked);
+  const right = checked.filter((answer) => answer?.correct).length;
   const total = keys.length;
-  const right = there.filter(({ checked, correct }) => checked && correct).length;
   return {
     total,
+    checked: checked.length,
     right,
-    started: there.length,
-    attempted: there.filter(({ attempts }) => attempts).length,
-    checked: there.filter(({ checked }) => checked).length,
-    next: keys.find((_, index) => !answers[index]?.checked),
-    latest: there.map(({ at }) => at).sort().at(-1) ?? "",
+    // Rounded down for the eye; it never decides who passed.
     percent: Math.floor((100 * right) / total),
     passed: 100 * right >= passMark * total,
   };
 }
 
-/** @param {any} found */
+/** @type {(found: any) => boolean} */
 const isAnswer = (found) =>
   isMarked(found) &&
   typeof found.checked === "boolean" &&
   found.attempts >= Number(found.checked) &&
   (found.first === null || isMarked(found.first));
 
-/** @param {any} found */
-const isMarked = (found) =>
-  found.response.every((/** @type {unknown} */ part) => typeof part === "string") &&
-  typeof found.correct === "boolean" &&
-  Date.parse(found.at) > 0;
+/** @type {(found: any) => boolean} */
+const isMarked = ({ response, correct, at }) =>
+  response.every((/** @type {unknown} */ item) => typeof item === "string") &&
+  typeof correct === "boolean" &&
+  Date.parse(at) > 0;

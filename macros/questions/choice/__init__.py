@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from macros.interaction import Choice as ChoiceInteraction
+from macros.interaction import Feedback
 from macros.model import Flaw, Markdown, Phrase, Question, Written
 from macros.questions.items import items, same_texts
 
@@ -49,6 +50,16 @@ class Choice(Question):
         options = items([option.text for option in self.options])
         keys = tuple(i.id for i, o in zip(options, self.options, strict=True) if o.key)
         return ChoiceInteraction(options, keys)
+
+    def feedback(self) -> tuple[Feedback, ...]:
+        """Return what is said of every option."""
+        written = zip(self.interaction().options, self.options, strict=True)
+        return tuple(Feedback(i.id, o.feedback, o.key is not None) for i, o in written)
+
+    @property
+    def in_order(self) -> bool:
+        """Whether the author wants the order kept."""
+        return self.keep_order
 
     def flaws(self) -> Iterator[Flaw]:
         """Yield what makes the question impossible to answer, or too easy."""

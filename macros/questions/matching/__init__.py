@@ -6,6 +6,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
+from macros.interaction import Feedback
 from macros.interaction import Matching as MatchingInteraction
 from macros.model import Flaw, Keys, Markdown, Phrase, Question, Written
 from macros.questions.items import folded, item_id, items, same_texts
@@ -48,6 +49,12 @@ class Matching(Question):
             for source, pair in zip(sources, self.pairs, strict=True)
         )
         return MatchingInteraction(sources, items(list(targets)), pairs)
+
+    def feedback(self) -> tuple[Feedback, ...]:
+        """Return what is said of every pair, then of every target that fits no item."""
+        pairs = [Feedback(item_id(p.item), p.feedback, right=True) for p in self.pairs]
+        spare = [Feedback(item_id(d.target), d.feedback, right=False) for d in self.distractors]
+        return (*pairs, *spare)
 
     def flaws(self) -> Iterator[Flaw]:
         """Yield what makes the question impossible to answer, or no question."""

@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
+from macros.interaction import Feedback
 from macros.interaction import Numeric as NumericInteraction
 from macros.model import Flaw, Markdown, Plain, Question, Written
 
@@ -46,6 +47,11 @@ class Numeric(Question):
         return NumericInteraction(
             value, value - tolerance, value + tolerance, self.answer.unit or ""
         )
+
+    def feedback(self) -> tuple[Feedback, ...]:
+        """Return what is said of the right number, then of every slip."""
+        slips = [Feedback(str(s.value), s.feedback, right=False) for s in self.distractors]
+        return (Feedback(str(self.answer.value), self.answer.feedback, right=True), *slips)
 
     def flaws(self) -> Iterator[Flaw]:
         """Yield the slips that would be marked right, or stand twice."""

@@ -6,9 +6,10 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
+from macros.interaction import Feedback
 from macros.interaction import Sequencing as SequencingInteraction
 from macros.model import Flaw, Keys, Markdown, Phrase, Question, Written
-from macros.questions.items import items, same_texts
+from macros.questions.items import item_id, items, same_texts
 
 
 class Step(Written):
@@ -30,6 +31,10 @@ class Sequencing(Question):
     def interaction(self) -> SequencingInteraction:
         """Return a sequencing, in the right order."""
         return SequencingInteraction(items([step.step for step in self.sequence]))
+
+    def feedback(self) -> tuple[Feedback, ...]:
+        """Return why every step stands where it stands."""
+        return tuple(Feedback(item_id(s.step), s.feedback, right=True) for s in self.sequence)
 
     def flaws(self) -> Iterator[Flaw]:
         """Yield what makes the order no question, or not decidable."""

@@ -3,6 +3,7 @@
     page, open_page    as in the folder above, but here they open the small course
     course             what it holds: its modules, its questions and their keys
     tea                its first quiz, opened in `page`
+    box                each question of that quiz in turn, of whatever kind
     workshop           a copy of its own for a test that edits the course and builds it again
 
 The module `tea` has a question of each kind, `coffee` has two short ones, and `kinds` holds the
@@ -11,6 +12,7 @@ example of every kind there is. How it looks and behaves is the real site's: see
 
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,8 +23,16 @@ from playwright.sync_api import Page
 from macros.load import load_course
 from macros.model import Course
 from macros.questions import KINDS
-from tests.browser.player import Quiz, open_quiz
+from tests.browser.player import Box, Quiz, open_quiz
 from tests.conftest import ROOT, build, locked, serving
+
+EACH_KIND = {
+    "one option": "leaves-or-water",
+    "all that apply": "what-warms",
+    "matching": "which-country",
+    "sequencing": "order-of-a-pot",
+    "a number": "minutes-to-wait",
+}
 
 
 @pytest.fixture(scope="session")
@@ -40,8 +50,10 @@ def project(shared: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def served(project: Path) -> Iterator[str]:
-    with serving(project / "site") as address:
+def served(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    site = tmp_path_factory.mktemp("served") / "site"
+    shutil.copytree(project / "site", site)
+    with publishing(site) as address:
         yield address
 
 
@@ -73,8 +85,18 @@ class Workshop:
 def workshop(project: Path, tmp_path: Path) -> Iterator[Workshop]:
     folder = tmp_path / "course"
     shutil.copytree(project, folder)
-    with serving(folder / "site") as address:
+    with publishing(folder / "site") as address:
         yield Workshop(folder, address)
+
+
+@contextmanager
+def publishing(site: Path) -> Iterator[str]:
+    """Serve a site where its sitemap says that it is, or the theme reloads at every link."""
+    with serving(site) as address:
+        sitemap = site / "sitemap.xml"
+        text = sitemap.read_text("utf-8")
+        sitemap.write_text(text.replace("https://course.example/", f"{address}/"), "utf-8")
+        yield address
 
 
 def lay_out(folder: Path) -> None:
@@ -93,3 +115,8 @@ def lay_out(folder: Path) -> None:
 def tea(page: Page, course: Course) -> Quiz:
     """The quiz with a question of each kind, just opened."""
     return open_quiz(page, course, "tea")
+
+
+@pytest.fixture(params=EACH_KIND.values(), ids=EACH_KIND)
+def box(request: pytest.FixtureRequest, tea: Quiz) -> Box:
+    return tea[request.param]

@@ -3,7 +3,7 @@ import { part, parts } from "../markup.js";
 /** @type {(form: HTMLElement) => HTMLInputElement[]} */
 const inputs = (form) => parts(form, ".fc-option input");
 
-/** A response holds the ids of the chosen options. @type {import("../types").Kind} */
+/** @type {import("../types.js").Kind} */
 export const choice = {
   read: (form) => inputs(form).filter(({ checked }) => checked).map(({ value }) => value),
 
@@ -11,17 +11,14 @@ export const choice = {
     for (const input of inputs(form)) input.checked = response.includes(input.value);
   },
 
-  refusal: (_, response) => (response.length ? "" : "Choose an answer first."),
+  complete: (form) => inputs(form).some(({ checked }) => checked),
 
-  mark: (form, response) =>
-    inputs(form).flatMap((input) => {
-      const chosen = response.includes(input.value);
-      const reason = part(form, `[data-option="${input.value}"]`);
-      const item = part(form, `.fc-item:has([value="${input.value}"])`);
-      const reasons = [reason];
-      if (!reason.matches("[data-key]")) return chosen ? { item, tone: "bad", text: "Not right", reasons } : [];
-      return chosen
-        ? { item, tone: "good", text: "Right", reasons }
-        : { item, tone: "missed", text: "This one is right", reasons };
+  mark: (form) =>
+    inputs(form).flatMap(({ value, checked }) => {
+      const item = part(form, `.fc-item:has([value="${value}"])`);
+      const reason = part(form, `[data-option="${value}"]`);
+      const key = "key" in reason.dataset;
+      if (checked) return { item, tone: key ? "good" : "bad", reason };
+      return key ? { item, tone: "missed", reason } : [];
     }),
 };

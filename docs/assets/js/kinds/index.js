@@ -3,5 +3,5 @@ import { matching } from "./matching.js";
 import { numeric } from "./numeric.js";
 import { sequencing } from "./sequencing.js";
 
-/** The kinds by the name in `data-kind`. @type {Record<string, import("../types").Kind>} */
+/** By `data-kind`. @type {Record<string, import("../types.js").Kind>} */
 export const kinds = { choice, matching, numeric, sequencing };

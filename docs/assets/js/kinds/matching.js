@@ -3,31 +3,30 @@ import { part, parts } from "../markup.js";
 /** @type {(form: HTMLElement) => HTMLSelectElement[]} */
 const selects = (form) => parts(form, "select");
 
-/** @type {(select: HTMLSelectElement, target?: string) => string} */
-const pair = ({ dataset, value }, target = value) => `${dataset.item}.${target}`;
-
-/** A response holds `item.target` for every item that has one. @type {import("../types").Kind} */
+/** @type {import("../types.js").Kind} */
 export const matching = {
-  read: (form) => selects(form).filter(({ value }) => value).map((select) => pair(select)),
+  read: (form) =>
+    selects(form).filter(({ value }) => value).map(({ value, dataset: { item } }) => `${item}.${value}`),
 
   write(form, response) {
     for (const select of selects(form)) {
-      const chosen = [...select.options].find(({ value }) => response.includes(pair(select, value)));
+      const chosen = [...select.options].find(({ value }) => response.includes(`${select.dataset.item}.${value}`));
       select.value = chosen?.value ?? "";
+      // A select cuts a long text off, so there is one to read once it is locked.
+      part(form, `[id="${select.id}"] + p`).textContent = chosen?.text ?? "";
     }
   },
 
-  refusal: (form, response) =>
-    response.length === selects(form).length ? "" : "Choose a target for every item.",
+  complete: (form) => selects(form).every(({ value }) => value),
 
-  mark: (form, response) =>
+  mark: (form) =>
     selects(form).map((select) => {
-      const item = /** @type {HTMLElement} */ (select.parentElement);
+      const item = part(form, `.fc-item:has([id="${select.id}"])`);
       const reason = part(form, `[data-option="${select.dataset.item}"]`);
       const { target } = reason.dataset;
-      if (response.includes(pair(select, target))) return { item, tone: "good", text: "Right", reasons: [reason] };
-      const text = `Not right. It belongs to “${part(select, `[value="${target}"]`).textContent}”.`;
+      const more = `: it belongs to “${part(select, `[value="${target}"]`).textContent}”`;
+      if (select.value === target) return { item, tone: "good", reason };
       const slip = parts(form, "[data-distractor]").find(({ dataset }) => dataset.distractor === select.value);
-      return { item, tone: "bad", text, reasons: [slip, reason] };
+      return { item, tone: "bad", more, slip, reason };
     }),
 };

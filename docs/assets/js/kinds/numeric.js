@@ -3,36 +3,35 @@ import { part, parts } from "../markup.js";
 const NUMBER = /^[-+]?(\d+(\.\d+)?|\.\d+)$/;
 const THOUSANDS = /^[-+]?[1-9]\d{0,2}(,\d{3})+(\.\d+)?$/;
 
-/** @type {(form: HTMLElement) => HTMLInputElement} */
-const input = (form) => part(form, ".fc-blank input");
+/** @param {HTMLElement} form */
+const input = (form) => /** @type {HTMLInputElement} */ (part(form, ".fc-blank input"));
 
-/** A number that is written as in one country or another, as JavaScript writes it. @param {string} text */
-function plain(text) {
+/** What was typed; a number as JavaScript writes it, whichever way it was written. @param {HTMLElement} form */
+function typed(form) {
+  const text = input(form).value.trim();
   const tight = text.replace(/\s/g, "").replace("−", "-");
   const dotted = THOUSANDS.test(tight) ? tight.replaceAll(",", "") : tight.replace(",", ".");
-  return NUMBER.test(dotted) ? dotted : text.trim();
+  return NUMBER.test(dotted) ? dotted : text;
 }
 
-/** A response holds the number, or what was typed if it is none. @type {import("../types").Kind} */
+/** @type {import("../types.js").Kind} */
 export const numeric = {
-  read: (form) => [plain(input(form).value)].filter(Boolean),
+  read: (form) => [typed(form)].filter(Boolean),
 
-  write(form, response) {
-    input(form).value = response[0] ?? "";
+  write(form, [text = ""]) {
+    input(form).value = text;
   },
 
-  refusal: (_, [number = ""]) => (NUMBER.test(number) ? "" : "Write a number, like 40 or 2.5."),
+  complete: (form) => NUMBER.test(typed(form)),
 
-  mark(form, [number]) {
+  mark(form) {
     const item = part(form, ".fc-blank");
-    const key = part(form, "[data-low][data-high]");
-    const { low, high } = key.dataset;
-    const value = Number(number);
-    if (Number(low) <= value && value <= Number(high)) return [{ item, tone: "good", text: "Right", reasons: [key] }];
+    const reason = part(form, "[data-low][data-high]");
+    const { low, high } = reason.dataset;
+    const value = Number(typed(form));
+    if (Number(low) <= value && value <= Number(high)) return [{ item, tone: "good", reason }];
     const slip = parts(form, "[data-value]").find(({ dataset }) => Number(dataset.value) === value);
-    return [
-      { item, tone: "bad", text: "Not right", reasons: [slip] },
-      { item, tone: "missed", text: part(key, ".fc-said").textContent ?? "", reasons: [key] },
-    ];
+    const more = `: ${part(reason, ".fc-said span").textContent}`;
+    return [{ item, tone: "bad", slip }, { item, tone: "missed", more, reason }];
   },
 };

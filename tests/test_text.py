@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.render.text import block, inline, plain
+from macros.text import block, inline, plain
 
 FORMATTED = {
     "plain words": ("Plain words", "<p>Plain words</p>"),

@@ -1,0 +1,286 @@
+"""X2: nothing runs in a reader's browser, leads out of the project, or hides from a reviewer.
+
+The site drops what these rules find, or shows it as text (macros/markdown.py). They say so before
+that, to whoever wrote it, and to whoever reviews it.
+"""
+
+import html
+import re
+from collections.abc import Iterator
+
+from macros.check.language import MakesProblem, in_quizzes
+from macros.check.prose import Paragraph, readable
+from macros.check.rule import rule
+from macros.load import Reading
+from macros.load.yaml import Document
+from macros.problem import Problem
+
+TAGS = (
+    "a|abbr|article|audio|b|base|big|blockquote|body|br|button|center|code|dd|del|details|div|dl|dt|"
+    "em|embed|font|footer|form|frame|h[1-6]|head|header|hr|html|i|iframe|img|input|ins|kbd|label|li|"
+    "link|main|mark|marquee|math|meta|nav|noscript|o:p|object|ol|p|picture|pre|q|s|script|section|"
+    "select|small|source|span|strike|strong|style|sub|summary|sup|svg|table|tbody|td|textarea|tfoot|"
+    "th|thead|title|tr|tt|u|ul|video"
+)
+HTML = re.compile(rf"<!--|</?(?:{TAGS})(?=[\s/>])", re.IGNORECASE)
+#: What stands where Markdown takes an address.
+ADDRESS = re.compile(
+    r"(?:\]\(\s*<?|^\s{0,3}\[[^\]\n]+\]:\s*<?)(?=((?:(?!\n\s*\n)[^\0]){1,200}))", re.MULTILINE
+)
+SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+SAFE = ("http", "https", "mailto", "tel")
+#: In Python-Markdown, braces after an element and at the end of a block are read as attributes.
+BRACES = re.compile(r"(?<!\{)\{(?![{%#]\s)([^{}\n]*)\}(?!\})")
+OWN_ID = re.compile(r":?\s*#[\w-]+\s*")
+ELSEWHERE = re.compile(r"!\[[^\]\n]*\]\(\s*<?\s*((?:https?:)?//[^\s)>]+)", re.IGNORECASE)
+#: Marks that turn the direction of a text round, and characters that show as nothing.
+HIDDEN = re.compile(
+    "\r(?!\n)|[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e"
+    "\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb"
+    "\U000e0000-\U000e007f]|(?<![\u2190-\U0001ffff])\u200d"
+)
+ESCAPED = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8}))")
+DRAWN = re.compile(
+    r"<\s*(?:script|foreignObject|iframe|handler|!ENTITY|!DOCTYPE)|\son[a-z]+\s*=|javascript\s*:"
+    r"|(?:href|src)\s*=\s*[\"']?\s*(?!#|[\"'])[a-z/]|url\(\s*[\"']?\s*(?:https?:|//|data:)|@import",
+    re.IGNORECASE,
+)
+
+
+@rule("X201")
+def is_a_plain_file(reading: Reading) -> Iterator[Problem]:
+    """What lies in docs/ and quizzes/ is a plain file or a folder: no link, no pipe, no device.
+
+    Why: a link publishes what it leads to, which may lie outside the project; a pipe keeps the
+    build waiting for ever.
+    Waive: never; put the file itself there.
+
+    Bad: docs/cases/notes.md is a symbolic link to a file in somebody's home.
+
+    Good: docs/cases/notes.md is a file.
+    """
+    yield from reading.coded("X201")
+
+
+@rule("X202")
+def has_a_plain_name(reading: Reading) -> Iterator[Problem]:
+    """The name of a file has lower-case letters, digits, hyphens and full stops only.
+
+    Why: spaces and accents look different in every link, some computers take Case.md and case.md
+    for one file, and a name can hold what a terminal obeys.
+    Waive: never; rename the file.
+
+    Bad, docs/cases/Our-Shop.md:1:1:
+        ---
+        title: Our shop
+        description: A page of the small course whose file has a capital letter in its name.
+        ---
+
+        # Our shop
+
+    Good, docs/library/our-shop.md:
+        ---
+        title: Our shop
+        description: A page of the small course whose file has a plain name, as they all should.
+        ---
+
+        # Our shop
+    """
+    yield from reading.coded("X202")
+
+
+@rule("X203")
+def no_html(reading: Reading) -> Iterator[Problem]:
+    """Pages and quizzes hold no HTML; the list of tags that are allowed is empty.
+
+    Why: a tag can run script in the browser of everybody who reads the page, so this site shows
+    all of them as text.
+    Markdown has what a page needs: **bold**, *italics*, lists, tables, quotations, boxes.
+    Waive: never; to show a tag, write it as code, between backticks.
+
+    Bad, docs/index.md:1:13:
+        The shop is <b>open</b>.
+
+    Good:
+        The shop is **open**.
+    """
+    for page in reading.course.pages:
+        for line in page.lines:
+            if line.kind != "code" and (match := HTML.search(readable(line.text))):
+                where = (page.file, line.number, line.column + match.start())
+                yield Problem(*where, "X203", shows(match), BOLD)
+    for text, problem in in_quizzes(reading):
+        if "<" in text and (match := HTML.search(readable(text))):
+            yield problem(match.start(), "X203", shows(match), BOLD)
+
+
+BOLD = "Write it in Markdown: **bold**, *italics*, - list; to show a tag, put `backticks` round it."
+
+
+def shows(match: re.Match[str]) -> str:
+    """Say what becomes of a tag."""
+    tag = match.group() if match.group() == "<!--" else f"{match.group()}>"
+    return f'"{tag}" is HTML, which is shown to the reader as it stands here'
+
+
+@rule("X204")
+def links_lead_to_pages(reading: Reading) -> Iterator[Problem]:
+    """A link leads to the web, to mail, to a telephone, or to a page of this site.
+
+    Why: `javascript:` and `data:` run code in the browser of whoever follows the link. They are
+    found through entities, spaces and capitals, in code too, since nobody needs to show them here.
+    Waive: never; link to a page.
+
+    Bad, docs/index.md:1:11:
+        [Our shop](javascript:alert(1)) is open.
+
+    Good:
+        [Our shop](cases/shop.md) is open.
+    """
+    for page in reading.course.pages:
+        whole = Paragraph(page, "text", page.lines)
+        yield from unsafe(whole.raw, whole.problem)
+    for text, problem in in_quizzes(reading):
+        yield from unsafe(text, problem) if "]" in text else ()
+
+
+def unsafe(text: str, problem: MakesProblem) -> Iterator[Problem]:
+    """Yield a problem for every address in `text` that is no plain link."""
+    for match in ADDRESS.finditer(text):
+        plain = match[1]
+        while (again := html.unescape(plain)) != plain:
+            plain = again
+        # What a browser skips in a scheme is skipped here, and what Markdown takes out.
+        scheme = SCHEME.match(re.sub(r"[\x00-\x20\x7f-\x9f\\<]", "", plain))
+        if scheme and scheme[1].lower() not in SAFE:
+            message = f'a link with "{scheme[1].lower()}:" may run code, and is taken out'
+            hint = "Link to a page, or to an address that starts with https://"
+            yield problem(match.start() + match.group().startswith("]"), "X204", message, hint)
+
+
+@rule("X205")
+def braces_name_an_id(reading: Reading) -> Iterator[Problem]:
+    """Single braces on a page hold an id, and nothing else.
+
+    Why: in this Markdown, braces give attributes to what stands before them: an event handler, a
+    style, an address. The site drops those; and a placeholder like {name} disappears with them.
+    Waive: never; write a placeholder in other brackets, or as code.
+
+    Bad, docs/index.md:1:18:
+        ## Opening hours { onclick="alert(1)" }
+
+        We open at ten.
+
+    Good:
+        ## Opening hours { #hours }
+
+        We open at ten.
+    """
+    for page in reading.course.pages:
+        for line in page.lines:
+            text = CODE.sub(lambda match: " " * len(match.group()), line.text)
+            for match in BRACES.finditer(text) if line.kind != "code" else ():
+                if not OWN_ID.fullmatch(match[1]):
+                    message = f'"{match.group()}" is read as attributes, and not shown'
+                    hint = "Braces hold an id: { #my-id }. Write a placeholder as (name)."
+                    where = (page.file, line.number, line.column + match.start())
+                    yield Problem(*where, "X205", message, hint)
+
+
+CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)|\{\{.*?\}\}|\{%.*?%\}")
+
+
+@rule("X206")
+def nothing_is_hidden(reading: Reading) -> Iterator[Problem]:
+    r"""No file holds characters that show as nothing, or turn the direction of the text.
+
+    Why: with them a line reads one way to a reviewer and another way to the program (Boucher &
+    Anderson 2021, Trojan Source), and a word with a hidden character in it is found by no search.
+    They come along when text is pasted from a word processor or a chat.
+    Waive: never; delete the character and type the word anew.
+
+    Bad, quizzes/first.yml:1:22:
+        - stem: "How many min\u200butes are a quarter of an hour?"
+          answer: {value: 15, feedback: An hour has sixty minutes.}
+
+    Good:
+        - stem: "How many minutes are a quarter of an hour?"
+          answer: {value: 15, feedback: An hour has sixty minutes.}
+    """
+    for path, document in reading.documents.items():
+        known = {(problem.line, problem.column) for problem in document.problems}
+        for start, character in hidden(document, path):
+            before = document.text[:start]
+            spot = before.count("\n") + 1, start - (before.rfind("\n") + 1) + 1
+            if spot not in known:
+                message = f"there is a character here that nobody sees (U+{ord(character):04X})"
+                yield Problem(path, *spot, "X206", message, "Delete it, and type the word anew.")
+
+
+def hidden(document: Document, path: str) -> Iterator[tuple[int, str]]:
+    """Yield the characters of a file that hide, those too that YAML makes of an escape."""
+    for match in HIDDEN.finditer(document.text):
+        yield match.start(), match.group()
+    if "\\" in document.text and path.endswith((".yml", ".md")):
+        for match in ESCAPED.finditer(document.text):
+            number = int(match[1] or match[2] or match[3], 16)
+            if number < 0x110000 and HIDDEN.fullmatch(chr(number)):
+                yield match.start(), chr(number)
+
+
+@rule("X207")
+def pictures_only_show(reading: Reading) -> Iterator[Problem]:
+    """A picture in SVG only shows something: no script, no event handler, nothing from elsewhere.
+
+    Why: an SVG file is a document of its own, and whoever opens its address runs what is in it.
+    Waive: never; save it as "plain SVG", without scripts and without links.
+
+    Bad, docs/assets/img/bell.svg:2:1:
+        <svg xmlns="http://www.w3.org/2000/svg">
+        <script>alert(1)</script>
+        </svg>
+
+    Good:
+        <svg xmlns="http://www.w3.org/2000/svg">
+        <circle r="4"/>
+        </svg>
+    """
+    for path, document in reading.documents.items():
+        if path.endswith(".svg"):
+            for number, line in enumerate(document.text.split("\n"), start=1):
+                if match := DRAWN.search(re.sub(r'xmlns(:\w+)?="[^"]*"', blank, line)):
+                    message = f'"{match.group().strip()}" does more in this picture than show'
+                    hint = "Save it as plain SVG, without scripts and without links."
+                    yield Problem(path, number, match.start() + 1, "X207", message, hint)
+
+
+def blank(match: re.Match[str]) -> str:
+    """Return spaces, as many as `match` is long."""
+    return " " * len(match.group())
+
+
+@rule("X208")
+def pictures_lie_here(reading: Reading) -> Iterator[Problem]:
+    """A picture lies in docs/assets/, and not on another server.
+
+    Why: every reader's browser would tell that server who reads this page, and the picture is gone
+    when it goes. It may not be ours to show, either.
+    Waive: never; put the file into docs/assets/img/, if its licence allows that.
+
+    Bad, docs/index.md:1:17:
+        ![Our new shop](https://shop.example/shop.png)
+
+    Good:
+        Our new shop is shown on [the site of the shop](https://shop.example/).
+    """
+    for page in reading.course.pages:
+        for line in page.lines:
+            for match in ELSEWHERE.finditer(line.text) if line.kind != "code" else ():
+                message = "this picture comes from another server"
+                hint = "Put it into docs/assets/img/, if its licence allows that."
+                where = (page.file, line.number, line.column + match.start(1))
+                yield Problem(*where, "X208", message, hint)
+    for text, problem in in_quizzes(reading):
+        for match in ELSEWHERE.finditer(text) if "![" in text else ():
+            hint = "Describe it, or put it on a page of the course."
+            yield problem(match.start(1), "X208", "this picture comes from another server", hint)

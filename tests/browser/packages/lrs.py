@@ -1,0 +1,281 @@
+"""An LMS that speaks cmi5, for tests: it launches a package and checks each request by the rules.
+
+    with running(Cmi5Lms(package)) as lms:
+        lesson = lms.launch(page)
+        ...
+        lms.leave(page)
+        assert lms.broken == []          # every rule that was broken, in words
+
+No record store comes from the registries that knows cmi5, so the rules are here, each with its
+section of the specification (AICC/CMI-5_Spec_Current, cmi5_spec.md).
+"""
+
+import json
+import re
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from threading import Thread
+from typing import Any
+from urllib.parse import parse_qs, urlencode, urlsplit
+
+from playwright.sync_api import Page
+
+from tests.conftest import Handler, Server
+
+VERB = "http://adlnet.gov/expapi/verbs/"
+CMI5 = "https://w3id.org/xapi/cmi5/context/categories/cmi5"
+MOVE_ON = "https://w3id.org/xapi/cmi5/context/categories/moveon"
+MASTERY = "https://w3id.org/xapi/cmi5/context/extensions/masteryscore"
+SESSION = "https://w3id.org/xapi/cmi5/context/extensions/sessionid"
+BY_AN_AU = {"initialized", "completed", "passed", "failed", "terminated"}
+DURATION = re.compile(r"PT(\d+H)?(\d+M)?\d+(\.\d{1,2})?S")
+ACTOR = {"objectType": "Agent", "account": {"homePage": "https://lms.example", "name": "7"}}
+
+
+class Cmi5Lms:
+    """What the LMS keeps; `states` and `statements` outlive a session."""
+
+    def __init__(self, package: Path, mastery: float | None = 0.6, mode: str = "Normal") -> None:
+        self.package = package
+        self.mastery = mastery
+        self.mode = mode
+        self.back = ""
+        self.address = ""
+        self.offline = False
+        self.forget = False
+        self.registration = str(uuid.uuid4())
+        self.activity = "https://lms.example/activity/1"
+        self.states: dict[str, Any] = {}
+        self.statements: list[dict[str, Any]] = []
+        self.session = ""
+        self.token = ""
+        self.broken: list[str] = []
+
+    def launch(self, page: Page) -> Page:
+        """Open the lesson in a session of its own."""
+        self.session = str(uuid.uuid4())
+        self.token = ""
+        self.states["LMS.LaunchData"] = self.launch_data()
+        query = {
+            "endpoint": f"{self.address}xapi/",
+            "fetch": f"{self.address}fetch?session={self.session}",
+            "actor": json.dumps(ACTOR),
+            "registration": self.registration,
+            "activityId": self.activity,
+        }
+        page.goto(f"{self.address}package/index.html?{urlencode(query)}")
+        page.locator("course-quiz:not(.fc-quiz--alone) .fc-score").wait_for()
+        return page
+
+    def launch_data(self) -> dict[str, Any]:
+        template = {
+            "contextActivities": {"grouping": [{"id": "https://publisher.example/tea"}]},
+            "extensions": {SESSION: self.session},
+        }
+        data = {"contextTemplate": template, "launchMode": self.mode, "moveOn": "Passed"}
+        data |= {"masteryScore": self.mastery} if self.mastery is not None else {}
+        return data | ({"returnURL": self.back} if self.back else {})
+
+    def leave(self, page: Page) -> None:
+        """Close the lesson by going elsewhere, and wait for the end of the session."""
+        page.goto("about:blank")
+        self.until(page, "terminated")
+
+    def until(self, page: Page, verb: str) -> None:
+        """Wait for a statement of this session."""
+        while verb not in self.verbs(self.session):
+            page.wait_for_timeout(20)
+
+    def of(self, session: str) -> list[dict[str, Any]]:
+        """The statements of a session, in the order of their times."""
+        own = [s for s in self.statements if s["context"]["extensions"][SESSION] == session]
+        return sorted(own, key=lambda s: s["timestamp"])
+
+    def verbs(self, session: str) -> list[str]:
+        return [verb(s) for s in self.of(session)]
+
+    def one(self, name: str) -> dict[str, Any]:
+        """The only statement of all sessions with this verb."""
+        (found,) = [s for s in self.statements if verb(s) == name]
+        return found
+
+    def take(self, batch: list[dict[str, Any]]) -> None:
+        """Check statements, and keep those that are new."""
+        ids = [s["object"]["id"] for s in batch]
+        self.must(ids == sorted(ids), "a batch is not sorted by activity")
+        for statement in batch:
+            same = [s for s in self.statements if s["id"] == statement["id"]]
+            if same:
+                self.must(same == [statement], "another statement under an id in use")
+                continue
+            self.check(statement)
+            self.statements.append(statement)
+
+    def must(self, holds: object, rule: str) -> None:
+        if not holds:
+            self.broken.append(rule)
+
+    def check(self, statement: dict[str, Any]) -> None:
+        """Hold a statement against the rules for all, then against those of its sort."""
+        name, context = verb(statement), statement["context"]
+        done = self.verbs(self.session)
+        self.must(uuid.UUID(statement["id"]).version == 4, "9.1: an id is a UUID")
+        self.must(statement["actor"] == ACTOR, "9.2: the actor is the launch's")
+        self.must(statement["timestamp"].endswith("Z"), "9.7: times are in UTC")
+        datetime.fromisoformat(statement["timestamp"])
+        self.must(context["registration"] == self.registration, "9.6.1: the registration")
+        template = self.states["LMS.LaunchData"]["contextTemplate"]
+        self.must(holds_all(context, template), "10: the context template is whole")
+        self.must(done or name == "initialized", "9.3: initialized comes first")
+        self.must("terminated" not in done, "9.3: terminated comes last")
+        categories = {c["id"] for c in context["contextActivities"].get("category", [])}
+        result = statement.get("result", {})
+        if CMI5 in categories:
+            self.check_defined(name, statement, done)
+            self.check_result(name, result, context)
+            judged = "success" in result or "completion" in result
+            self.must((MOVE_ON in categories) == judged, "9.6.2.2: the moveOn category")
+        else:
+            self.must(self.mode == "Normal", "no answers are told of a review")
+
+    def check_defined(self, name: str, statement: dict[str, Any], done: list[str]) -> None:
+        """Hold a cmi5 defined statement against 9.3 and 9.4."""
+        ever = [verb(s) for s in self.statements]
+        self.must(name in BY_AN_AU, f"9.3: {name} is no verb of an AU")
+        self.must(name not in done, f"9.3: {name} twice in a session")
+        self.must(statement["object"]["id"] == self.activity, "9.4: the object is the activity")
+        if name in ("passed", "failed"):
+            self.must(not {"passed", "failed"} & set(done), "9.3: passed and failed in a session")
+            self.must("passed" not in ever, f"9.3: {name} after passed")
+        self.must(name != "completed" or "completed" not in ever, "9.3: completed twice")
+        quiet = name in ("initialized", "terminated")
+        self.must(self.mode == "Normal" or quiet, f"10: {name} in the mode {self.mode}")
+
+    def check_result(self, name: str, result: dict[str, Any], context: dict[str, Any]) -> None:
+        """Hold a result against 9.5."""
+        judged = name in ("passed", "failed")
+        self.must(("score" in result) <= judged, "9.5.1: a score where none belongs")
+        self.must(result.get("success") is {"passed": True, "failed": False}.get(name), "9.5.2")
+        self.must(result.get("completion") is (True if name == "completed" else None), "9.5.3")
+        timed = name != "initialized"
+        self.must(bool(DURATION.fullmatch(result.get("duration", ""))) == timed, "9.5.4: duration")
+        if judged:
+            score = result["score"]
+            self.must(score["min"] <= score["raw"] <= score["max"], "9.5.1: raw within its range")
+            self.must(context["extensions"].get(MASTERY) == self.mastery, "9.6.3.2: masteryScore")
+            if self.mastery is not None:
+                reached = score["scaled"] >= self.mastery
+                self.must(reached == (name == "passed"), "9.3.4: the score agrees with the verb")
+
+
+def verb(statement: dict[str, Any]) -> str:
+    """The last word of a verb's IRI."""
+    return statement["verb"]["id"].removeprefix(VERB)
+
+
+def holds_all(found: Any, wanted: Any) -> bool:
+    """Tell whether everything in `wanted` is in `found`, too."""
+    if isinstance(wanted, dict):
+        return all(key in found and holds_all(found[key], wanted[key]) for key in wanted)
+    if isinstance(wanted, list):
+        return all(one in found for one in wanted)
+    return found == wanted
+
+
+class LrsHandler(Handler):
+    """The fetch address, the record store, and the package."""
+
+    def __init__(self, *arguments: Any, lms: Cmi5Lms, **more: Any) -> None:
+        self.lms = lms
+        super().__init__(*arguments, **more)
+
+    @property
+    def query(self) -> dict[str, str]:
+        return {name: values[0] for name, values in parse_qs(urlsplit(self.path).query).items()}
+
+    @property
+    def resource(self) -> str:
+        return urlsplit(self.path).path
+
+    def do_GET(self) -> None:  # noqa: N802 - the server's name
+        if not self.resource.startswith("/xapi/"):
+            super().do_GET()
+        elif not self.refused():
+            self.get()
+
+    def get(self) -> None:
+        lms = self.lms
+        if self.resource == "/xapi/agents/profile":
+            lms.must(self.query["profileId"] == "cmi5LearnerPreferences", "11: preferences")
+            self.answer(200, {"languagePreference": "en-GB"})
+        elif self.resource == "/xapi/activities/state":
+            self.named()
+            # What is not there yet is no error, but a browser says so on its console.
+            self.answer(200, lms.states.get(self.query["stateId"], {}))
+        else:
+            lms.must(json.loads(self.query["agent"]) == ACTOR, "statements of the learner alone")
+            found = [s for s in lms.statements if s["verb"]["id"] == self.query["verb"]]
+            self.answer(200, {"statements": found})
+
+    def do_PUT(self) -> None:  # noqa: N802
+        sent = self.body()
+        if self.refused():
+            return
+        self.named()
+        self.lms.must(self.query["stateId"] != "LMS.LaunchData", "10: the launch data is changed")
+        if not self.lms.forget:
+            self.lms.states[self.query["stateId"]] = sent
+        self.answer(204)
+
+    def do_POST(self) -> None:  # noqa: N802
+        lms = self.lms
+        sent = self.body()
+        if self.resource == "/fetch":
+            lms.must(not lms.token, "8.2: the token is fetched twice")
+            lms.token = f"token-of-{lms.session}"
+            self.answer(200, {"auth-token": lms.token})
+        elif not self.refused():
+            lms.take(sent)
+            self.answer(200, [s["id"] for s in sent])
+
+    def named(self) -> None:
+        """A state is that of this learner, activity and registration."""
+        query = self.query
+        own = (query["activityId"], query["registration"], json.loads(query["agent"]))
+        self.lms.must(own == (self.lms.activity, self.lms.registration, ACTOR), "10: another state")
+
+    def refused(self) -> bool:
+        """Refuse who is offline, and note who lacks a header."""
+        lms = self.lms
+        if lms.offline:
+            self.answer(503, {})
+        lms.must(self.headers["Authorization"] == f"Basic {lms.token}", "8.2.2: the token")
+        lms.must(self.headers["X-Experience-API-Version"].startswith("1.0"), "xAPI: the version")
+        return lms.offline
+
+    def body(self) -> Any:
+        sent = self.rfile.read(int(self.headers["Content-Length"] or 0))
+        return json.loads(sent) if sent else None
+
+    def answer(self, status: int, content: Any = None) -> None:
+        body = b"" if content is None else json.dumps(content).encode()
+        self.send_response(status)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+
+@contextmanager
+def running(lms: Cmi5Lms) -> Iterator[Cmi5Lms]:
+    """Serve the LMS; its package lies in a folder called `package`."""
+    handler = partial(LrsHandler, lms=lms, directory=lms.package.parent)
+    with Server(("127.0.0.1", 0), handler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        lms.address = f"http://127.0.0.1:{server.server_port}/"
+        yield lms
+        server.shutdown()

@@ -1,0 +1,96 @@
+"""What a package keeps of the answers fits into what SCORM 1.2 allows, and comes back the same."""
+
+import zipfile
+from io import BytesIO
+
+import pytest
+
+from macros.load import load_course
+from macros.pack import pack
+from macros.pack.work import Work
+from tests.conftest import ROOT, serving
+
+SCORM_12 = 4096
+#: Every question answered, checked many times, with a first answer that was another one; with as
+#: many parts as it can have, or the longest number that the field takes.
+WORST = """async () => {
+  const at = (path) => new URL(`assets/js/report/${path}`, location).href;
+  const { asked, possible } = await import(at("interaction.js"));
+  const { pack, unpack } = await import(at("suspend.js"));
+  const read = (selector) => [...document.querySelectorAll(selector)].map(asked);
+  const counted = read("course-quiz:not(.fc-quiz--alone) form");
+  const others = read(".fc-quiz--alone form");
+  const longest = (one) => one.type === "numeric" ? ["-" + "9".repeat(39)]
+    : one.type === "matching" ? one.items.map(({ id }) => `${id}.${one.targets.at(-1).id}`)
+    : possible(one).reverse();
+  const time = "2026-11-21T12:00:00.000Z";
+  const all = [...counted, ...others].map((one) => [one.key, {
+    response: longest(one), correct: false, at: time, checked: true, attempts: 40,
+    first: { response: longest(one), correct: true, at: "2026-11-20T12:00:00.000Z" },
+  }]);
+  const answers = new Map(all);
+  const packed = (limit) => pack(answers, counted, others, 40, limit);
+  const { text, lost } = packed(4096);
+  const back = unpack(text, [...counted, ...others]);
+  const less = [400, 900, 1200].map((limit) => {
+    const small = packed(limit);
+    const kept = unpack(small.text, [...counted, ...others]).answers.size;
+    return { limit, length: small.text.length, lost: small.lost, kept };
+  });
+  return {
+    length: text.length, lost, less, questions: counted.length, attempts: back.attempts,
+    same: JSON.stringify([...back.answers].sort()) === JSON.stringify(all.sort()),
+    strange: unpack("9|what|ever", counted).answers.size,
+  };
+}"""
+
+
+@pytest.fixture(scope="module")
+def real(site, tmp_path_factory):
+    """The address of every package of the real course, unpacked, by its module."""
+    folder = tmp_path_factory.mktemp("real")
+    course = load_course(ROOT)
+    for module in course.modules:
+        with zipfile.ZipFile(BytesIO(pack("scorm12", Work(course, module, site)))) as packed:
+            packed.extractall(folder / module.id)
+    with serving(folder) as address:
+        yield {module.id: f"{address}/{module.id}/index.html" for module in course.modules}
+
+
+def test_all_answers_fit_whatever_they_are(real, page):
+    for module, address in real.items():
+        page.goto(address)
+        found = page.evaluate(WORST)
+        print(module, found)
+        assert found["questions"]
+        assert found["lost"] == "", module
+        assert found["length"] <= SCORM_12, module
+        assert found["same"] is True, module
+        assert found["attempts"] == 40
+
+
+def test_where_there_is_less_room_less_is_kept_and_said(real, page):
+    page.goto(next(iter(real.values())))
+    found = page.evaluate(WORST)
+    for less in found["less"]:
+        assert less["length"] <= less["limit"]
+        assert less["lost"]
+    assert found["less"][0]["kept"] < found["questions"]
+
+
+def test_what_nobody_can_read_is_left_alone(real, page):
+    page.goto(next(iter(real.values())))
+    assert page.evaluate(WORST)["strange"] == 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(real, browser, axe, scheme):
+    context = browser.new_context(color_scheme=scheme, viewport={"width": 360, "height": 800})
+    page = context.new_page()
+    for address in real.values():
+        page.goto(address)
+        page.locator("course-quiz:not(.fc-quiz--alone) .fc-score").wait_for()
+        assert axe(page) == []
+        wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
+        assert not wide
+    context.close()

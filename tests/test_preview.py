@@ -1,0 +1,228 @@
+"""`course serve`: a problem shows while somebody edits, and goes when it is mended.
+
+The first half asks what may be shown; the second edits a course that is being served, and waits
+for what the page and the terminal say.
+"""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from threading import Thread
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+
+from macros import preview
+from macros.check import course_problems
+from macros.embed import EmbedExtension, put_above
+from macros.problem import CourseInvalid
+from tests.small import FILES, example, quiz, small_course
+from tests.test_command import project, run  # noqa: F401 - a fixture
+
+QUIZ = "quizzes/first.yml"
+LESSON, CASE = "docs/course/first.md", "docs/cases/shop.md"
+MISSPELT = quiz(example("choice").replace("stem:", "stam:"), example("numeric"))
+#: Longer than any machine needs; only a preview that hangs gets there.
+PATIENCE = 240
+
+
+def with_head(line):
+    return FILES[CASE].replace("title: The shop\n", f"title: The shop\n{line}\n", 1)
+
+
+SHOWN = {
+    "a mistake in a quiz": {QUIZ: MISSPELT},
+    "a quiz that is no YAML": {QUIZ: "title: [\n"},
+    "a quiz that is no text": {QUIZ: "\x00"},
+    "sources that are none": {"docs/sources.yml": "- id: A\n"},
+    "a rule of writing": {QUIZ: quiz(example("choice"))},
+    "a citation of nothing": {LESSON: FILES[LESSON].replace("town-paper", "city-paper")},
+    "a mistake inside a case": {CASE: FILES[CASE].replace("status: guess", "status: gues")},
+    "a mistake inside a lesson": {LESSON: FILES[LESSON].replace("minutes: 5", "minutes: five")},
+}
+HIDDEN = {
+    "code in a page": {CASE: FILES[CASE] + "{{ 7 * 7 }}\n"},
+    "code in the front matter": {CASE: with_head('hide: ["{{ 7 * 7 }}"]')},
+    "code in a title, disguised": {
+        CASE: FILES[CASE].replace("title: The shop", r'title: "\x7b{ 7 * 7 }\x7d"')
+    },
+    "script in a description": {
+        CASE: FILES[CASE].replace("description: A", 'description: <script>alert("a")</script> A')
+    },
+    "a field that an engine may know": {CASE: with_head("template: other.html")},
+    "front matter that is no YAML": {CASE: with_head("hide: [")},
+    "a page without front matter": {CASE: "{{ 7 * 7 }}\n"},
+    "a page of another kind": {"docs/cases/new.markdown": "{{ 7 * 7 }}\n"},
+}
+
+
+def may_be_shown(folder):
+    problems = course_problems(folder)[1]
+    assert problems
+    return preview.may_be_shown(folder, problems)
+
+
+@pytest.mark.parametrize("files", SHOWN.values(), ids=SHOWN)
+def test_a_course_with_problems_is_shown(tmp_path, files):
+    assert may_be_shown(small_course(tmp_path, **files))
+
+
+@pytest.mark.parametrize("files", HIDDEN.values(), ids=HIDDEN)
+def test_a_page_that_is_not_safe_is_not_shown(tmp_path, files):
+    folder = small_course(tmp_path, **files)
+    assert not may_be_shown(folder)
+    with pytest.raises(CourseInvalid):
+        preview.course_and_box(folder)
+
+
+def test_the_box_says_everything_and_is_only_text(tmp_path, capsys):
+    hostile = MISSPELT.replace("stam:", '"<img src=x onerror=alert(1)>":')
+    folder = small_course(tmp_path, **{QUIZ: hostile})
+    _, box = preview.course_and_box(folder)
+    assert f"<code>{QUIZ}:6:3</code> S201 error" in box
+    assert "<img" not in box
+    assert "&lt;img src=x" in box
+    assert f"{QUIZ}:6:3: S201 error:" in capsys.readouterr().err
+
+
+def test_the_terminal_is_told_once_until_something_changes(tmp_path, capsys):
+    folder = small_course(tmp_path, **{QUIZ: MISSPELT})
+    said = []
+    for text in (MISSPELT, MISSPELT, quiz(example("choice"), example("numeric"))):
+        (folder / QUIZ).write_text(text)
+        preview.course_and_box(folder)
+        said.append(capsys.readouterr().err)
+    assert "S201" in said[0]
+    assert said[1] == ""
+    assert "No problem found." in said[2]
+
+
+def test_a_sound_course_has_no_box(tmp_path):
+    assert preview.course_and_box(small_course(tmp_path))[1] == ""
+
+
+def test_a_page_starts_with_the_box_and_no_longer_once_it_is_gone():
+    from markdown import Markdown  # noqa: PLC0415
+
+    put_above("<div>box</div>")
+    with_box = Markdown(extensions=[EmbedExtension()]).convert("# Title")
+    put_above("")
+    without = Markdown(extensions=[EmbedExtension()]).convert("# Title")
+    assert (with_box, without) == ("<div>box</div>\n<h1>Title</h1>", "<h1>Title</h1>")
+
+
+def test_a_macro_that_can_not_be_filled_leaves_a_gap():
+    assert "can’t be shown" in preview.tolerant(lambda: {}["missing"])()
+    assert preview.tolerant(lambda: "filled")() == "filled"
+
+
+@pytest.mark.parametrize("engine", ["mkdocs", "zensical"])
+@pytest.mark.parametrize("value", ["1", "0", str(os.getpid())])
+def test_no_build_is_a_preview_whatever_the_environment_says(project, monkeypatch, engine, value):  # noqa: F811
+    """The variable names the process that serves; `run` starts the engine two steps from here."""
+    monkeypatch.setenv(preview.NAME, value if value != str(os.getpid()) else "999999")
+    (project / QUIZ).write_text(MISSPELT)
+    status, said = run([sys.executable, "-m", engine, "build", "--strict"], project)
+    assert status == 1
+    assert "S201" in said
+    assert not (project / "site/index.html").exists()
+
+
+class Preview:
+    """A course that is being served: what it says, and what its pages hold."""
+
+    def __init__(self, folder, process):
+        self.folder, self.process, self.said = folder, process, []
+        Thread(target=lambda: self.said.extend(process.stdout), daemon=True).start()
+
+    @property
+    def address(self):
+        found = re.search(r"http://[\d.]+:\d+/", "".join(self.said))
+        return found[0] if found else ""
+
+    def page(self, path="course/first/"):
+        """The page as it is served now; nothing while it can't be had."""
+        try:
+            with urlopen(self.address + path, timeout=5) as answer:  # noqa: S310 - our own
+                return answer.read().decode()
+        except (URLError, TimeoutError, ValueError):
+            return ""
+
+    def until(self, true):
+        """Wait until something is so; a preview that ended never gets there."""
+        start = time.monotonic()
+        while not true():
+            running = self.process.poll() is None
+            if not running or time.monotonic() - start > PATIENCE:
+                pytest.fail("".join(self.said)[-4000:], pytrace=False)
+            time.sleep(0.05)
+
+    def tells(self, word, since):
+        """Wait until the terminal says `word` after its first `since` lines."""
+        self.until(lambda: any(word in line for line in self.said[since:]))
+
+    def save(self, path, text):
+        """Save a file; return how much the terminal had said by then."""
+        (self.folder / path).write_text(text, encoding="utf-8")
+        return len(self.said)
+
+
+@contextmanager
+def served(folder, *words):
+    process = subprocess.Popen(
+        [sys.executable, "-m", "macros", "serve", "--port", "8350", *words],
+        cwd=folder, text=True, start_new_session=True,
+        env={**os.environ, "PYTHONPATH": str(folder), "NO_COLOR": "1", "PYTHONUNBUFFERED": "1"},
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+    )  # fmt: skip
+    try:
+        yield Preview(folder, process)
+    finally:
+        os.killpg(process.pid, signal.SIGINT)
+        process.wait()
+        process.stdout.close()
+
+
+@pytest.mark.parametrize("engine", ["mkdocs", "zensical"])
+def test_a_problem_shows_in_page_and_terminal_and_goes_when_it_is_mended(project, engine):  # noqa: F811
+    with served(project, "--engine", engine) as shown:
+        shown.until(lambda: 'data-question="example-choice"' in shown.page())
+        sound = (project / QUIZ).read_text()
+        since = shown.save(QUIZ, MISSPELT)
+        shown.tells(f"{QUIZ}:6:3: S201 error:", since)
+        shown.until(lambda: f"{QUIZ}:6:3" in shown.page())
+        assert "S201" in shown.page("")
+        since = shown.save(QUIZ, sound)
+        shown.tells("No problem found.", since)
+        shown.until(lambda: 'data-question="example-choice"' in shown.page())
+        assert "S201" not in shown.page()
+
+
+def test_a_page_that_is_not_safe_is_never_rendered_and_work_goes_on_once_it_is_mended(project):  # noqa: F811
+    runs = "\n{{ cite.__globals__['__builtins__']['open']('ran', 'w') }}\n"
+    with served(project) as shown:
+        shown.until(lambda: "Check yourself" in shown.page())
+        since = shown.save(LESSON, FILES[LESSON] + runs)
+        shown.tells("X101", since)
+        shown.save(LESSON, FILES[LESSON].replace("Check yourself", "Mended"))
+        shown.until(lambda: "Mended" in shown.page())
+    assert not (project / "ran").exists()
+
+
+def test_a_preview_starts_in_spite_of_problems_and_says_them(project):  # noqa: F811
+    (project / QUIZ).write_text(MISSPELT)
+    with served(project) as shown:
+        shown.until(lambda: "S201" in shown.page())
+        assert any("S201" in line for line in shown.said)
+
+
+def test_a_preview_does_not_start_with_a_page_that_is_not_safe(project):  # noqa: F811
+    (project / CASE).write_text(FILES[CASE] + "{{ 7 * 7 }}\n")
+    status, said = run([sys.executable, "-m", "macros", "serve"], project)
+    assert status == 1
+    assert "X101" in said
