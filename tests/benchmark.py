@@ -43,7 +43,7 @@ class Author:
     """
 
     def __init__(self) -> None:
-        self.random = Random(1)  # noqa: S311 - the same course at every run
+        self.random = Random(1)
         texts = [path.read_text("utf-8") for path in sorted((ROOT / "quizzes").glob("*.yml"))]
         items = chain.from_iterable(
             re.split(r"^(?=  - id: )", text, flags=re.MULTILINE) for text in texts
@@ -78,7 +78,7 @@ class Author:
 def template(item: str) -> str:
     """What a question asks, without its id and what it rests on."""
     return re.sub(
-        r"^  - id: .*\n|^    (?:objective|facts|transfer|waive): .*\n", "", item, flags=re.M
+        r"^  - id: .*\n|^    (?:objective|facts|transfer|waive): .*\n", "", item, flags=re.MULTILINE
     )
 
 

@@ -1,48 +1,20 @@
 """The `course` command as a person uses it: what it says, and how it ends."""
 
-import os
-import shutil
-import subprocess
 import sys
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.command import course, project_in, run
 from tests.load.test_page import ATTACKS
-from tests.small import FILES, example, quiz, small_course
+from tests.small import FILES, example, quiz
 
 ENGINES = ["mkdocs", "zensical"]
 LESSON = "docs/course/first.md"
 
 
-def course(folder, *words):
-    """Run `course` in a folder; return exit status and all that it said."""
-    return run([sys.executable, "-m", "macros", *words], folder)
-
-
-def run(command, folder):
-    """Run a command with the nearest `macros`, as one that is installed would be found."""
-    home = next((f for f in (folder, *folder.parents) if (f / "macros").is_dir()), ROOT)
-    done = subprocess.run(
-        command,
-        cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(home), "NO_COLOR": "1"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    return done.returncode, done.stdout + done.stderr
-
-
 @pytest.fixture
-def project(tmp_path, root):
-    """A small course with the real settings and macros, in a path with a space."""
-    folder = tmp_path / "my course"
-    for name in ("macros", "docs/assets"):
-        shutil.copytree(root / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-    settings = (root / "mkdocs.yml").read_text(encoding="utf-8")
-    (folder / "mkdocs.yml").write_text(settings[: settings.index("\nnav:")], encoding="utf-8")
-    return small_course(folder)
+def project(tmp_path):
+    return project_in(tmp_path)
 
 
 def test_help_says_what_there_is(project):

@@ -21,14 +21,19 @@ from macros import preview
 from macros.check import course_problems
 from macros.embed import EmbedExtension, put_above
 from macros.problem import CourseInvalid
+from tests.command import project_in, run
 from tests.small import FILES, example, quiz, small_course
-from tests.test_command import project, run  # noqa: F401 - a fixture
 
 QUIZ = "quizzes/first.yml"
 LESSON, CASE = "docs/course/first.md", "docs/cases/shop.md"
 MISSPELT = quiz(example("choice").replace("stem:", "stam:"), example("numeric"))
 #: Longer than any machine needs; only a preview that hangs gets there.
 PATIENCE = 240
+
+
+@pytest.fixture
+def project(tmp_path):
+    return project_in(tmp_path)
 
 
 def with_head(line):
@@ -117,17 +122,17 @@ def test_a_page_starts_with_the_box_and_no_longer_once_it_is_gone():
 
 
 def test_a_macro_that_can_not_be_filled_leaves_a_gap():
-    assert "can’t be shown" in preview.tolerant(lambda: {}["missing"])()
+    assert "can't be shown" in preview.tolerant(lambda: {}["missing"])()
     assert preview.tolerant(lambda: "filled")() == "filled"
 
 
 @pytest.mark.parametrize("engine", ["mkdocs", "zensical"])
-@pytest.mark.parametrize("value", ["1", "0", str(os.getpid())])
-def test_no_build_is_a_preview_whatever_the_environment_says(project, monkeypatch, engine, value):  # noqa: F811
-    """The variable names the process that serves; `run` starts the engine two steps from here."""
-    monkeypatch.setenv(preview.NAME, value if value != str(os.getpid()) else "999999")
+@pytest.mark.parametrize("value", ["1", "999999"])
+def test_no_build_is_a_preview_whatever_the_environment_says(project, engine, value):
+    """The variable has to name the process that started the engine."""
     (project / QUIZ).write_text(MISSPELT)
-    status, said = run([sys.executable, "-m", engine, "build", "--strict"], project)
+    command = [sys.executable, "-m", engine, "build", "--strict"]
+    status, said = run(command, project, **{preview.NAME: value})
     assert status == 1
     assert "S201" in said
     assert not (project / "site/index.html").exists()
@@ -148,7 +153,7 @@ class Preview:
     def page(self, path="course/first/"):
         """The page as it is served now; nothing while it can't be had."""
         try:
-            with urlopen(self.address + path, timeout=5) as answer:  # noqa: S310 - our own
+            with urlopen(self.address + path, timeout=5) as answer:
                 return answer.read().decode()
         except (URLError, TimeoutError, ValueError):
             return ""
@@ -189,7 +194,7 @@ def served(folder, *words):
 
 
 @pytest.mark.parametrize("engine", ["mkdocs", "zensical"])
-def test_a_problem_shows_in_page_and_terminal_and_goes_when_it_is_mended(project, engine):  # noqa: F811
+def test_a_problem_shows_in_page_and_terminal_and_goes_when_it_is_mended(project, engine):
     with served(project, "--engine", engine) as shown:
         shown.until(lambda: 'data-question="example-choice"' in shown.page())
         sound = (project / QUIZ).read_text()
@@ -203,7 +208,7 @@ def test_a_problem_shows_in_page_and_terminal_and_goes_when_it_is_mended(project
         assert "S201" not in shown.page()
 
 
-def test_a_page_that_is_not_safe_is_never_rendered_and_work_goes_on_once_it_is_mended(project):  # noqa: F811
+def test_a_page_that_is_not_safe_is_never_rendered_and_work_goes_on_once_it_is_mended(project):
     runs = "\n{{ cite.__globals__['__builtins__']['open']('ran', 'w') }}\n"
     with served(project) as shown:
         shown.until(lambda: "Check yourself" in shown.page())
@@ -214,14 +219,14 @@ def test_a_page_that_is_not_safe_is_never_rendered_and_work_goes_on_once_it_is_m
     assert not (project / "ran").exists()
 
 
-def test_a_preview_starts_in_spite_of_problems_and_says_them(project):  # noqa: F811
+def test_a_preview_starts_in_spite_of_problems_and_says_them(project):
     (project / QUIZ).write_text(MISSPELT)
     with served(project) as shown:
         shown.until(lambda: "S201" in shown.page())
         assert any("S201" in line for line in shown.said)
 
 
-def test_a_preview_does_not_start_with_a_page_that_is_not_safe(project):  # noqa: F811
+def test_a_preview_does_not_start_with_a_page_that_is_not_safe(project):
     (project / CASE).write_text(FILES[CASE] + "{{ 7 * 7 }}\n")
     status, said = run([sys.executable, "-m", "macros", "serve"], project)
     assert status == 1

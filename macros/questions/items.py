@@ -9,17 +9,19 @@ from macros.interaction import Item
 from macros.model import Flaw, Keys
 
 LONGEST = 32
+#: A text that is told by its words alone; two that differ in the last sign say the same (Q104).
+WORDS = re.compile(r"[A-Za-z0-9]+( [A-Za-z0-9]+)*[.!?]?")
 
 
 def item_id(text: str) -> str:
     """Return an id made of the words of `text`: the same words always give the same id.
 
-    Lower case, digits and hyphens, so that every standard takes it. Where words are cut off or
-    cannot be written in ASCII, four hexadecimal digits keep two texts apart.
+    Lower case, digits and hyphens, so that every standard takes it. Where a text is more than a few
+    words in ASCII, such as `-5` beside `5`, four hexadecimal digits keep two texts apart.
     """
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     words = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
-    if words and len(words) <= LONGEST and text.isascii():
+    if len(words) <= LONGEST and WORDS.fullmatch(text):
         return words
     digest = hashlib.sha256(text.encode()).hexdigest()[:4]
     return f"{words[:LONGEST].strip('-')}-{digest}".strip("-")

@@ -111,6 +111,10 @@ def test_ids_suit_the_strictest_standard(tmp_path, kind):
         ("a" * 40 + "x", "a" * 40 + "y"),
         ("café", "cafe"),
         ("!", "?"),
+        ("-5", "5"),
+        ("+5", "5"),
+        ("1.5", "1-5"),
+        ("1.5", "1 5"),
     ],
 )
 def test_two_texts_have_two_ids(one, other):
