@@ -40,6 +40,8 @@ Code = Annotated[str, StringConstraints(pattern=r"^[A-Z]\d{3}$")]
 Reason = Annotated[str, StringConstraints(min_length=10, max_length=300)]
 #: The rules that this does not keep, each with the reason why it need not.
 Waivers = dict[Code, Reason]
+#: Far more than anybody needs, and few enough to look at each of them closely.
+Ids = Annotated[tuple[Id, ...], Field(max_length=100)]
 Keys = tuple[str | int, ...]
 Status = Literal["corroborated", "single", "disputed", "opinion", "guess", "course"]
 Level = Literal["remember", "understand", "apply", "analyse", "evaluate", "create"]
@@ -122,7 +124,7 @@ class Fact(Written):
     id: Id
     text: Phrase
     status: Status
-    sources: tuple[Id, ...] = ()
+    sources: Ids = ()
 
 
 class Objective(Written):
@@ -145,7 +147,7 @@ class Question(Written):
 
     id: Id
     objective: Id
-    facts: tuple[Id, ...] = ()
+    facts: Ids = ()
     transfer: bool = False
     waive: Waivers = {}
     stem: Markdown
@@ -210,22 +212,22 @@ class Lesson(Written):
     """The `lesson:` part of a lesson page's front matter. `minutes` to read and to answer."""
 
     minutes: Annotated[int, Field(ge=1, le=240)]
-    cases: tuple[Id, ...] = ()
-    objectives: Annotated[tuple[Objective, ...], Field(min_length=1)]
-    facts: tuple[Fact, ...] = ()
+    cases: Ids = ()
+    objectives: Annotated[tuple[Objective, ...], Field(min_length=1, max_length=50)]
+    facts: Annotated[tuple[Fact, ...], Field(max_length=200)] = ()
 
 
 class Case(Written):
     """The `case:` part of a case page's front matter. `review_by` is when to look again."""
 
     review_by: date
-    facts: Annotated[tuple[Fact, ...], Field(min_length=1)]
+    facts: Annotated[tuple[Fact, ...], Field(min_length=1, max_length=200)]
 
 
 class Curriculum(Written):
     """The `course:` part of `docs/course/index.md`: the modules in the order they are taken."""
 
-    modules: Annotated[tuple[Id, ...], Field(min_length=1)]
+    modules: Annotated[tuple[Id, ...], Field(min_length=1, max_length=200)]
 
 
 class FrontMatter(Written):

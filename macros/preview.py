@@ -3,7 +3,8 @@
 Every page then starts with the problems, and what can be shown of the course is shown. A build
 never does this: a course with an error is not built. And it is not done where a page could run
 code here, or script in the browser: then nothing is built until that is mended. (MkDocs waits for
-it, and so do the pages that are asked for meanwhile; Zensical 0.0.73 ends.)
+it, and so do the pages that are asked for meanwhile; Zensical 0.0.73 ends, and when only a quiz
+changes, it may not render the page again.)
 """
 
 import os

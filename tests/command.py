@@ -1,6 +1,7 @@
 """The `course` command as a person runs it, in a project of its own."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -34,5 +35,6 @@ def project_in(folder):
     for name in ("macros", "docs/assets"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    (folder / "mkdocs.yml").write_text(settings[: settings.index("\nnav:")], encoding="utf-8")
+    without_navigation = re.sub(r"\nnav:\n(?: .*\n)+", "\n", settings)
+    (folder / "mkdocs.yml").write_text(without_navigation, encoding="utf-8")
     return small_course(folder)

@@ -14,7 +14,7 @@ from macros.check.asked import (
     question_rule,
 )
 from macros.check.rule import rule
-from macros.check.text import NUMERALS, likeness, words
+from macros.check.text import NUMERALS, likeness
 from macros.load import Reading
 from macros.problem import Problem
 
@@ -228,7 +228,8 @@ def is_asked_once(reading: Reading) -> Iterator[Problem]:
     first: dict[str, Asked] = {}
     for asked in all_asked(reading):
         stem = normal(asked)
-        if earlier := first.get(stem):
+        earlier = first.get(stem)
+        if earlier and earlier.question.id != asked.question.id:
             message = f'this is the stem of "{earlier.question.id}", too'
             hint = "Ask something else, or take one of the two out."
             yield reading.problem(asked.place / "stem", "Q406", message, hint)
@@ -278,7 +279,8 @@ def is_not_asked_twice(reading: Reading) -> Iterator[Problem]:
         shared = [seen[pair] for pair in combinations((n for n in rarest if n >= alone), 2)]
         for candidate in sorted({*chain.from_iterable(shared)}):
             other, theirs = known[candidate]
-            if likeness(own, theirs) >= NEARLY and asked.words != other.words:
+            told = asked.words == other.words or asked.question.id == other.question.id
+            if likeness(own, theirs) >= NEARLY and not told:
                 message = f'this is nearly the question "{other.question.id}"'
                 hint = "Ask something else, or take one of the two out."
                 yield reading.problem(asked.place / "stem", "Q407", message, hint)
@@ -293,4 +295,4 @@ def vocabulary(asked: Asked) -> set[str]:
     if isinstance(asked, Offer):
         return {*asked.words}.union(*(asked.vocabularies[n] for n in asked.keys))
     right = (text for part in asked.parts if not part.wrong for text in part.texts)
-    return {*asked.words, *words(" ".join(right))}
+    return {*asked.words, *" ".join(right).lower().split()}

@@ -99,7 +99,7 @@ def span(reading: Reading, place: Place) -> tuple[Spot, Spot]:
     """Return where the item of a list that is written at `place` starts and where the next does."""
     document, (*keys, number) = reading.documents[place.path], place.keys
     following = (*keys, int(number) + 1)
-    end = document.spot(following) if following in document.spots else END
+    end = document.spot(following) if following in document.marks else END
     return document.spot(place.keys), end
 
 

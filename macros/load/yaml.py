@@ -20,19 +20,23 @@ DEEPEST = 20
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 #: YAML ends a line at these, and no editor does; a space in their place keeps the line numbers.
-NO_LINE_ENDS = str.maketrans("\u0085\u2028\u2029", "   ")
+NO_LINE_ENDS = "\u0085\u2028\u2029"
 
 Spot = tuple[int, int]
 
 
 @dataclass
 class Document:
-    """What a file holds. `data` is None where nothing could be read."""
+    """What a file holds. `data` is None where nothing could be read.
+
+    `marks` say where the parts of `data` stand in the YAML, before which there are `lines_before`.
+    """
 
     path: str
     text: str = ""
     data: Any = None
-    spots: dict[Keys, Spot] = field(default_factory=dict)
+    lines_before: int = 0
+    marks: dict[Keys, Any] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
     def problem(self, spot: Spot, code: str, message: str, hint: str = "") -> None:
@@ -41,9 +45,13 @@ class Document:
 
     def spot(self, keys: Keys) -> Spot:
         """Return where `keys` lead to; for a key that is missing, its nearest owner."""
-        while keys and keys not in self.spots:
+        while keys and keys not in self.marks:
             keys = keys[:-1]
-        return self.spots.get(keys, (1, 1))
+        return self.at(self.marks[keys]) if keys in self.marks else (1, 1)
+
+    def at(self, mark: Any) -> Spot:
+        """Return where in the file a mark of the YAML reader is."""
+        return mark.line + 1 + self.lines_before, mark.column + 1
 
 
 class TooDeepError(Exception):
@@ -56,102 +64,90 @@ class TooDeepError(Exception):
 class Builder:
     """Turns libyaml's events into data. One instance reads one document.
 
-    `path` is the keys to the open container; `stack` the open containers, outermost first.
+    `container` is the open mapping or list, `keys` lead to it, and `outside` are the containers
+    around it, outermost first. `key` is the one that waits for its value.
     """
 
-    def __init__(self, document: Document, lines_before: int) -> None:
+    def __init__(self, document: Document) -> None:
         self.document = document
-        self.before = lines_before
-        self.stack: list[Any] = []
-        self.path: list[str | int] = []
+        self.outside: list[tuple[Any, Keys]] = []
+        self.container: Any = None
+        self.keys: Keys = ()
         self.key: str | None = None
 
-    def spot(self, event: Any) -> Spot:
-        """Return where `event` starts, in the file."""
-        mark = event.start_mark
-        return mark.line + 1 + self.before, mark.column + 1
-
-    def feed(self, event: yaml.Event) -> None:
+    def feed(self, event: Any) -> None:
         """Take the next event."""
-        if isinstance(event, yaml.ScalarEvent):
+        kind = type(event)
+        if kind is yaml.ScalarEvent:
+            if event.anchor or event.tag:
+                self.refuse_extras(event)
+            if self.key is None and type(self.container) is dict:
+                self.take_key(event)
+            else:
+                empty = not event.style and event.value in ("", "~", "null")
+                self.place(None if empty else event.value, event)
+        elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
             self.refuse_extras(event)
-            self.scalar(event)
-        elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
-            self.refuse_extras(event)
-            self.open(event)
-        elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
-            self.close()
-        elif isinstance(event, yaml.AliasEvent):
+            self.open({} if kind is yaml.MappingStartEvent else [], event)
+        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+            self.container, self.keys = self.outside.pop()
+        elif kind is yaml.AliasEvent:
             self.refuse(event, f'an alias ("*{event.anchor}") is not used here')
             self.place(None, event)
-        elif isinstance(event, yaml.DocumentStartEvent) and self.document.data is not None:
+        elif kind is yaml.DocumentStartEvent and self.document.data is not None:
             self.refuse(event, "a second document starts here")
 
-    def refuse(self, event: yaml.Event, what: str) -> None:
+    def refuse(self, event: Any, what: str) -> None:
         """Report something that YAML has and a course does not."""
-        self.document.problem(self.spot(event), "S104", what, "Write it out in full.")
+        spot = self.document.at(event.start_mark)
+        self.document.problem(spot, "S104", what, "Write it out in full.")
 
-    def refuse_extras(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
+    def refuse_extras(self, event: Any) -> None:
         """Report an anchor or a tag on a value."""
         if event.anchor:
             self.refuse(event, f'an anchor ("&{event.anchor}") is not used here')
         if event.tag not in (None, "!"):
             self.refuse(event, f'a tag ("{event.tag}") is not used here')
 
-    def scalar(self, event: yaml.ScalarEvent) -> None:
-        """Take a scalar: a key where a mapping waits for one, else a value."""
-        if self.stack and isinstance(self.stack[-1], dict) and self.key is None:
-            self.take_key(event)
-            return
-        empty = not event.style and event.value in ("", "~", "null")
-        self.place(None if empty else event.value, event)
-
-    def take_key(self, event: yaml.ScalarEvent) -> None:
+    def take_key(self, event: Any) -> None:
         """Remember the key, and report one that the mapping has already."""
         self.key = event.value
-        if event.value in self.stack[-1]:
+        if event.value in self.container:
             self.document.problem(
-                self.spot(event),
+                self.document.at(event.start_mark),
                 "S103",
                 f'"{event.value}" stands twice in one place',
                 "Only one of them would count: keep one, or merge the two.",
             )
-        self.document.spots.setdefault((*self.path, event.value), self.spot(event))
+        self.document.marks.setdefault((*self.keys, event.value), event.start_mark)
 
-    def open(self, event: yaml.Event) -> None:
+    def open(self, container: Any, event: Any) -> None:
         """Go into a mapping or a list."""
-        if len(self.stack) >= DEEPEST:
-            raise TooDeepError(self.spot(event))
-        container: Any = {} if isinstance(event, yaml.MappingStartEvent) else []
-        if self.stack and isinstance(self.stack[-1], dict) and self.key is None:
+        if len(self.outside) >= DEEPEST:
+            raise TooDeepError(self.document.at(event.start_mark))
+        if self.key is None and type(self.container) is dict:
             self.refuse(event, "a list or a mapping can't be a key")
             self.key = "?"
         step = self.place(container, event)
-        self.path.extend(step)
-        self.stack.append(container)
+        self.outside.append((self.container, self.keys))
+        self.container, self.keys = container, (*self.keys, *step)
 
-    def close(self) -> None:
-        """Go back to the container outside."""
-        self.stack.pop()
-        if self.stack:
-            self.path.pop()
-
-    def place(self, value: Any, event: yaml.Event) -> list[str | int]:
+    def place(self, value: Any, event: Any) -> Keys:
         """Put `value` into the open container; return the key or index it has there."""
-        if not self.stack:
-            if self.document.data is None:
-                self.document.data = value
-                self.document.spots[()] = self.spot(event)
-            return []
-        step: str | int
-        if isinstance(self.stack[-1], dict):
-            step, self.key = self.key or "", None
-            self.stack[-1].setdefault(step, value)
-        else:
-            step = len(self.stack[-1])
-            self.stack[-1].append(value)
-            self.document.spots[(*self.path, step)] = self.spot(event)
-        return [step]
+        container = self.container
+        if type(container) is dict:
+            key, self.key = self.key or "", None
+            container.setdefault(key, value)
+            return (key,)
+        if type(container) is list:
+            index = len(container)
+            container.append(value)
+            self.document.marks[(*self.keys, index)] = event.start_mark
+            return (index,)
+        if self.document.data is None:
+            self.document.data = value
+            self.document.marks[()] = event.start_mark
+        return ()
 
 
 def decode(raw: bytes, path: str) -> tuple[str, list[Problem]]:
@@ -174,10 +170,13 @@ def read(text: str, path: str, lines_before: int = 0) -> Document:
 
     `lines_before` is how many lines of the file precede `text`: front matter starts on line 2.
     """
-    document = Document(path, text)
-    builder = Builder(document, lines_before)
+    document = Document(path, text, lines_before=lines_before)
+    builder = Builder(document)
+    for character in NO_LINE_ENDS:
+        text = text.replace(character, " ")
     try:
-        for event in yaml.parse(text.translate(NO_LINE_ENDS), Loader=Loader):
+        # yaml.parse asks twice for each event.
+        for event in iter(Loader(text).get_event, None):
             builder.feed(event)
     except TooDeepError as deep:
         document.problem(deep.spot, "S106", f"more than {DEEPEST} levels deep", "Indent less.")

@@ -182,6 +182,9 @@ def tidy(article: Tag, address: str, url: str) -> None:
         found.decompose()
     for link in article.select("a.toclink"):
         link.unwrap()
+    # Without a text it heads nothing.
+    for cell in article.select("th:empty"):
+        cell.name = "td"
     for link in article.select("course-quiz > link"):
         link["href"] = QUIZ_STYLE
     anchors = {f"#{tag['id']}" for tag in article.find_all(id=True)}

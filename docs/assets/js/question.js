@@ -21,6 +21,8 @@ export class Question {
     this.error = part(form, ".fc-error");
     // Throws if the markup lacks something that marking needs.
     found.mark(form);
+    // On a slow line people are faster than the script.
+    if (!load(this.key) && found.read(form).length) this.draft();
     this.show();
   }
 

@@ -69,7 +69,7 @@ class CourseQuiz extends HTMLElement {
       this.#open(this.#questions.filter(({ form }) => form.dataset.state === "wrong"), "reopen");
     }
     if (button.matches(".fc-yes")) this.#open(this.#questions, "clear");
-    if (button.matches(".fc-over, .fc-no")) ask(this, button.matches(".fc-over"));
+    if (button.matches(".fc-over, .fc-no")) this.#ask(button.matches(".fc-over"));
   }
 
   /** @param {Question[]} questions @param {"reopen" | "clear"} how */
@@ -101,35 +101,36 @@ class CourseQuiz extends HTMLElement {
 
   #show() {
     part(this, ".fc-unsaved").hidden = !refused();
-    const panel = /** @type {HTMLElement | null} */ (this.querySelector(".fc-score"));
-    if (panel) showScore(panel, this.#score, this.dataset.passMark);
+    const panel = this.querySelector(".fc-score");
+    if (panel instanceof HTMLElement) this.#showScore(panel);
   }
-}
 
-/** @param {HTMLElement} panel @param {ReturnType<typeof score>} score @param {string} [passMark] */
-function showScore(panel, { total, right, checked, percent, passed }, passMark) {
-  const finished = checked === total;
-  const verdict = passed ? "Passed." : `Not passed yet: you need ${passMark} %.`;
-  const text = finished ? `${right} of ${total} right, ${percent} %. ${verdict}` : "";
-  const result = part(panel, ".fc-result");
-  // The same text set again would be read out again.
-  if (result.textContent !== text) result.textContent = text;
-  part(panel, ".fc-tally").textContent = finished ? "" : `${checked} of ${total} answered`;
-  part(panel, "meter").setAttribute("value", `${finished ? right : checked}`);
-  panel.dataset.state = finished ? (passed ? "passed" : "failed") : "open";
-  panel.hidden = false;
-  part(panel, ".fc-missed").hidden = !finished || right === total;
-  const sure = part(panel, ".fc-sure");
-  sure.hidden ||= !checked;
-  part(panel, ".fc-over").hidden = !checked || !sure.hidden;
-}
+  /** @param {HTMLElement} panel */
+  #showScore(panel) {
+    const { total, right, checked, percent, passed } = this.#score;
+    const finished = checked === total;
+    const verdict = passed ? "Passed." : `Not passed yet: you need ${this.dataset.passMark} %.`;
+    const text = finished ? `${right} of ${total} right, ${percent} %. ${verdict}` : "";
+    const result = part(panel, ".fc-result");
+    // The same text set again would be read out again.
+    if (result.textContent !== text) result.textContent = text;
+    part(panel, ".fc-tally").textContent = finished ? "" : `${checked} of ${total} answered`;
+    part(panel, "meter").setAttribute("value", `${finished ? right : checked}`);
+    panel.dataset.state = finished ? (passed ? "passed" : "failed") : "open";
+    panel.hidden = false;
+    part(panel, ".fc-missed").hidden = !finished || right === total;
+    const sure = part(panel, ".fc-sure");
+    sure.hidden ||= !checked;
+    part(panel, ".fc-over").hidden = !checked || !sure.hidden;
+  }
 
-/** Asks whether starting over is meant. @param {HTMLElement} quiz @param {boolean} asking */
-function ask(quiz, asking) {
-  part(quiz, ".fc-sure").hidden = !asking;
-  const over = part(quiz, ".fc-over");
-  over.hidden = asking;
-  (asking ? part(quiz, ".fc-no") : over).focus();
+  /** Asks whether starting over is meant. @param {boolean} asking */
+  #ask(asking) {
+    part(this, ".fc-sure").hidden = !asking;
+    const over = part(this, ".fc-over");
+    over.hidden = asking;
+    (asking ? part(this, ".fc-no") : over).focus();
+  }
 }
 
 customElements.define("course-quiz", CourseQuiz);

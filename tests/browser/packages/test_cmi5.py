@@ -143,3 +143,13 @@ def test_without_an_lms_it_says_that_nothing_is_reported(lms, page, questions):
     quiz = Quiz(page, questions)
     quiz.answer(Mouse())
     quiz.says("5 of 5 right, 100 %. Passed.")
+
+
+def test_a_window_that_is_closed_ends_the_session(lms, page, questions):
+    quiz = Quiz(lms.launch(page), questions)
+    quiz.answer(Mouse(), MOST_WRONG)
+    other = page.context.new_page()
+    page.close()
+    lms.until(other, "terminated")
+    assert lms.one("failed")
+    Quiz(lms.launch(other), questions).says("2 of 5 right, 40 %. Not passed yet: you need 60 %.")

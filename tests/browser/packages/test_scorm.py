@@ -243,3 +243,14 @@ def test_an_lms_that_only_shows_it_gets_nothing(lms, page, questions):
     assert page.evaluate("window.refused") == []
     assert lms.held["suspend_data"] == ""
     assert values(lms)["answers"] == []
+
+
+def test_a_window_that_is_closed_loses_nothing(lms, page, questions):
+    quiz = Quiz(lms.launch(page), questions)
+    half = wrong(questions[3])
+    quiz.boxes[3].fill(half, Mouse())
+    other = page.context.new_page()
+    page.close()
+    lms.wait_for(other, 1)
+    assert values(lms)["exit"] == "suspend"
+    assert Quiz(lms.launch(other), questions).boxes[3].shown() == half

@@ -19,6 +19,8 @@ KINDS_OF_PAGE = {
     "card": "library/four-as-card/",
     "glossary": "library/glossary/",
     "sources": "library/sources/",
+    "trainers' guide": "trainers/packages/",
+    "rules": "contribute/rules/",
     "not found": "404.html",
 }
 
