@@ -243,5 +243,8 @@ def replace(tag: Tag, inside: str) -> None:
 
 
 def identifier(work: Work) -> str:
-    """Return what the module is called in manifests: the same, whenever it is packed."""
-    return f"first-customer.{work.module.id}"
+    """Return what the module is called in manifests: the same, whenever it is packed.
+
+    The module comes first, since SuccessFactors names a package by the first 15 characters.
+    """
+    return f"{work.module.id}.first-customer"

@@ -254,3 +254,17 @@ def test_a_window_that_is_closed_loses_nothing(lms, page, questions):
     lms.wait_for(other, 1)
     assert values(lms)["exit"] == "suspend"
     assert Quiz(lms.launch(other), questions).boxes[3].shown() == half
+
+
+def test_a_pass_that_the_lms_calls_completed_is_never_taken_back(unpack, page, questions):
+    """Open edX keeps a pass of SCORM 1.2 as "completed"."""
+    with running(Lms(unpack("scorm12"), "scorm12", mastery="60")) as lms:
+        Quiz(lms.launch(page), questions).answer(Mouse(), [])
+        lms.leave(page)
+        lms.held["core"]["lesson_status"] = "completed"
+        quiz = Quiz(lms.launch(page), questions)
+        begin_anew(quiz)
+        quiz.answer(Mouse(), MOST_WRONG)
+        lms.leave(page)
+        core = lms.held["core"]
+    assert (core["lesson_status"], core["score"]["raw"]) == ("completed", "100")

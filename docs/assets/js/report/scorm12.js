@@ -29,7 +29,8 @@ function session(lms) {
       if (!lms.open()) return null;
       const status = lms.get("cmi.core.lesson_status");
       silent = ["browse", "review"].includes(lms.get("cmi.core.lesson_mode"));
-      const passed = status === "passed";
+      // Nothing here ever says "completed": it is what Open edX makes of a pass.
+      const passed = ["passed", "completed"].includes(status);
       if (!silent && ["", "not attempted", "unknown"].includes(status)) lms.set("cmi.core.lesson_status", "incomplete");
       // Now, and not at the end: a window that is closed hard must not lose the answers.
       if (!silent) lms.set("cmi.core.exit", "suspend");
