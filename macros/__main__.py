@@ -228,7 +228,9 @@ ModuleName = Annotated[str, typer.Argument(metavar="MODULE", help="As in docs/co
 
 
 @new.command("case", short_help="Write the page of a new case.")
-def case(title: Annotated[str, typer.Argument(help='In quotation marks: "The shop".')]) -> None:
+def case(
+    title: Annotated[str, typer.Argument(metavar="TITLE", help='In quotes: "The shop".')],
+) -> None:
     """Write the page of a new case, docs/cases/….md, and put it into the navigation."""
     announce(scaffold.new_case(project(), title))
 

@@ -11,10 +11,8 @@ from macros.check.asked import Asked, Finding, Offer, Whole, choice_rule, questi
 from macros.check.text import topics, words
 
 ARTICLE = re.compile(r"\ban?\W*$", re.IGNORECASE)
-ABSOLUTE = re.compile(
-    r"\b(?:always|never|none|every|nobody|entirely|completely|impossible)\b", re.IGNORECASE
-)
-VAGUE = re.compile(r"\b(?:often|usually|sometimes|rarely)\b", re.IGNORECASE)
+ABSOLUTE = frozenset(words("always never none every nobody entirely completely impossible"))
+VAGUE = frozenset(words("often usually sometimes rarely"))
 #: A key of fewer words turns up in a stem by chance.
 TELLING = 4
 
@@ -40,7 +38,7 @@ def does_not_end_in_an_article(asked: Asked) -> Iterator[Finding]:
             - distractor: A voucher
             - distractor: A refund
     """
-    if ARTICLE.search(asked.prose):
+    if ARTICLE.search(asked.sentence[-9:]):
         yield ("stem",), "the stem ends in an article, which fits some options only", "Ask instead."
 
 
@@ -140,11 +138,10 @@ def distractors_are_not_absolute(offer: Offer) -> Iterator[Finding]:
             - distractor: When somebody asks for it
             - distractor: When a manager reads it
     """
-    if ABSOLUTE.search("\n".join(offer.texts)):
-        strong = [n for n in offer.distractors if ABSOLUTE.search(offer.texts[n])]
-        if len(strong) > 1 and not any(ABSOLUTE.search(offer.texts[n]) for n in offer.keys):
-            message = "several distractors, and not the key, say always, never or the like"
-            yield ("options", strong[0]), message, "Make them wrong in what they say."
+    strong = [n for n, found in enumerate(offer.vocabularies) if not ABSOLUTE.isdisjoint(found)]
+    if len(strong) > 1 and not {*strong} & {*offer.keys}:
+        message = "several distractors, and not the key, say always, never or the like"
+        yield ("options", strong[0]), message, "Make them wrong in what they say."
 
 
 @choice_rule("Q505", "info")
@@ -168,9 +165,9 @@ def options_are_exact(offer: Offer) -> Iterator[Finding]:
             - distractor: At noon
             - distractor: When they have paid
     """
-    for number, text in enumerate(offer.texts):
-        if match := VAGUE.search(text):
-            message = f'"{match.group()}" means something else to everybody'
+    for number, found in enumerate(offer.vocabularies):
+        for word in sorted(VAGUE & found):
+            message = f'"{word}" means something else to everybody'
             yield ("options", number), message, "Say how often, or leave the word out."
 
 
@@ -209,6 +206,8 @@ def no_stem_gives_a_key_away(whole: Whole) -> Iterator[Finding]:
     everything = "\n".join(stems)
     for offer in whole.offers:
         for number in offer.keys:
+            if offer.lower[number].count(" ") < TELLING - 1:
+                continue
             key = f" {' '.join(words(offer.lower[number]))} "
             if key in everything and key.count(" ") > TELLING:
                 others = zip(whole.asked, stems, strict=True)

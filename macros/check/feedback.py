@@ -12,6 +12,7 @@ from macros.check.text import words
 from macros.questions.items import folded
 
 FEWEST = 5
+LONGEST_VERDICT = 100
 #: A text of nothing but these says right or wrong, and no more.
 VERDICT = re.compile(
     r"\W*(?:(?:that|this|it|is|was|s|the|a|an|and|but|so|very|really|quite|completely|you|your|are|"
@@ -53,7 +54,7 @@ def feedback_says_why(asked: Asked) -> Iterator[Finding]:
         if text.count(" ") < FEWEST - 1 and len(words(text)) < FEWEST:
             message = f'the feedback is too short to say why: "{text}"'
             yield (*part.keys, "feedback"), message, "Say what makes it right or wrong."
-        elif VERDICT.fullmatch(text):
+        elif len(text) <= LONGEST_VERDICT and VERDICT.fullmatch(text):
             message = f'the feedback only says whether it is right: "{text}"'
             yield (*part.keys, "feedback"), message, "Say what makes it right or wrong."
 

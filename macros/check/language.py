@@ -5,10 +5,10 @@ WCAG are the Web Content Accessibility Guidelines 2.2. Pages and quizzes are rea
 
 import re
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import lru_cache, partial
 from itertools import pairwise
 
-from macros.check.asked import all_asked
+from macros.check.asked import Asked, all_asked
 from macros.check.prose import QUOTED, paragraphs, readable, sentences
 from macros.check.rule import rule
 from macros.check.text import words
@@ -45,38 +45,43 @@ POINTERS = re.compile(
     rf"|\bthe (?P<colour>{COLOURS}) (?:box|option|answer|line|text|word|column|row|cell)s?\b",
     re.IGNORECASE | re.MULTILINE,
 )
+#: What each of them has; most texts have none, and this is soon known.
+POINTING = re.compile(f"click|drag|tap|right|left|{COLOURS}")
 #: Capitals that shout. Names in capitals (NPS, BMW) are none.
 SHOUTED = re.compile(
     r"\b(?:NEVER|ALWAYS|MUST|ONLY|VERY|IMPORTANT|NOTE|WARNING|PLEASE|REALLY|EVERY|NOBODY|THANK|SORRY|"
     r"NOT|STOP|ALL|DON['\u2019]T|[A-Z]{2,} [A-Z]{2,} [A-Z]{2,})\b"
 )
+CAPITALS = re.compile("[A-Z]{2}")
 #: Whether a stem may set its negative in capitals is the business of Q4.
 NEGATIVES = frozenset(("NOT", "EXCEPT", "LEAST"))
 
 
-def on_pages(reading: Reading) -> Iterator[Said]:
-    """Yield all that pages say, paragraph by paragraph."""
-    for page in reading.course.pages:
-        for part in paragraphs(page):
-            yield part.raw, part.problem
+@lru_cache(maxsize=1)
+def on_pages(reading: Reading) -> list[Said]:
+    """Return all that pages say, paragraph by paragraph."""
+    parts = (part for page in reading.course.pages for part in paragraphs(page))
+    return [(part.raw, part.problem) for part in parts]
 
 
-def in_quizzes(reading: Reading) -> Iterator[Said]:
-    """Yield all that a learner reads in the quizzes."""
+@lru_cache(maxsize=1)
+def in_quizzes(reading: Reading) -> list[Said]:
+    """Return all that a learner reads in the quizzes."""
+    found: list[Said] = []
     for asked in all_asked(reading):
-        texts: list[tuple[Keys, str]] = [(("stem",), asked.question.stem)]
+        found.append((asked.question.stem, partial(placed, reading, asked, ("stem",))))
         for one in asked.parts:
-            texts += [(one.keys, text) for text in one.texts]
-            texts.append(((*one.keys, "feedback"), one.feedback))
-        for keys, text in texts:
-            place = Place(asked.place.path, (*asked.place.keys, *keys))
-            yield text, partial(placed, reading, place)
+            found += [(text, partial(placed, reading, asked, one.keys)) for text in one.texts]
+            why = partial(placed, reading, asked, (*one.keys, "feedback"))
+            found.append((one.feedback, why))
+    return found
 
 
 def placed(
-    reading: Reading, place: Place, _: int, code: str, message: str, hint: str = ""
+    reading: Reading, asked: Asked, keys: Keys, _: int, code: str, message: str, hint: str = ""
 ) -> Problem:
     """Return a problem of a quiz, whose texts begin anywhere behind their field."""
+    place = Place(asked.place.path, (*asked.place.keys, *keys))
     return reading.problem(place, code, message, hint)
 
 
@@ -157,7 +162,7 @@ def needs_no_eye_and_no_mouse(reading: Reading) -> Iterator[Problem]:
         The lines in the last column are made up.
     """
     for text, problem in everywhere(reading):
-        found = POINTERS.search(text)
+        found = POINTING.search(text.lower()) and POINTERS.search(text)
         for match in POINTERS.finditer(unquoted(text)) if found else ():
             name = match.lastgroup or ""
             message = f'"{match[name]}" means nothing to who can\'t see the page, or has no mouse'
@@ -200,7 +205,7 @@ def short_sentences(reading: Reading) -> Iterator[Problem]:
 def too_long(text: str, problem: MakesProblem) -> Iterator[Problem]:
     """Yield a problem for each sentence of a readable text that has too many words."""
     for at, sentence in sentences(text):
-        number = len(words(sentence))
+        number = len(words(sentence)) if sentence.count(" ") >= LONGEST_SENTENCE else 0
         if number > LONGEST_SENTENCE:
             message = f"this sentence has {number} words; {LONGEST_SENTENCE} are enough"
             yield problem(at, "A104", message, "Make two sentences of it.")
@@ -223,7 +228,8 @@ def does_not_shout(reading: Reading) -> Iterator[Problem]:
         for match in SHOUTED.finditer(unquoted(text)):
             yield shouting(match, problem)
     for text, problem in in_quizzes(reading):
-        for match in SHOUTED.finditer(unquoted(text)) if SHOUTED.search(text) else ():
+        found = CAPITALS.search(text) and SHOUTED.search(text)
+        for match in SHOUTED.finditer(unquoted(text)) if found else ():
             if match.group() not in NEGATIVES:
                 yield shouting(match, problem)
 

@@ -83,9 +83,10 @@ def is_plain_yaml(reading: Reading) -> Iterator[Problem]:
 
 @rule("S105")
 def is_not_too_large(reading: Reading) -> Iterator[Problem]:
-    """A file is no larger than a million bytes.
+    """A file has at most a million bytes, a page 100,000 characters, a line of it 2,000.
 
-    Why: it is a thousand questions, and nobody finds one among them.
+    Why: that is a thousand questions, or a book; nobody finds anything in it, and whoever wants to
+    keep this check busy for hours would start there.
     Waive: never; split the file.
 
     Bad: A quiz that holds a whole question bank.

@@ -25,6 +25,7 @@ NEGATIVE = re.compile(
     r"(?P<word>not|except|least|false|incorrect|\w+n['\u2019]t)\b",
     re.IGNORECASE,
 )
+MAYBE_NEGATIVE = re.compile("not|n['\u2019]t|except|least|false|incorrect")
 TASK = re.compile(
     r"[*_\"'(]*(?:sort|match|order|put|choose|pick|rewrite|label|cut|arrange|place|find|name|give|"
     r"work out|calculate|count|group|select|tick|complete|write)\b",
@@ -98,7 +99,7 @@ def asks_without_a_stressed_negative(asked: Asked) -> Iterator[Finding]:
 def negative(asked: Asked) -> re.Match[str] | None:
     """Return the first negative after the word that asks, in the last sentence of the stem."""
     asking = [match.end() for match in ASKING.finditer(asked.sentence)]
-    if not asking or not NEGATIVE.search(asked.sentence):
+    if not asking or not MAYBE_NEGATIVE.search(asked.sentence.lower()):
         return None
     # A sentence that starts otherwise may hold a "who" that asks nothing, before the one that does.
     starts = ASKING.match(asked.sentence)

@@ -27,6 +27,7 @@ QUOTED = re.compile(
 
 #: The marks that count as no characters of a word.
 MARKS = ".,;:!?\"'"
+STOPS = [mark + after for mark in ".?!" for after in " \n\"')"]
 
 
 def words(text: str) -> list[str]:
@@ -152,10 +153,10 @@ def grade(texts: Iterable[str]) -> tuple[int, float]:
     The automated readability index (Smith & Senter 1967): it counts characters, words and
     sentences, and needs no list of syllables. Of a single sentence it says nothing.
     """
-    text = "\n".join(texts)
+    text = "\n".join([*texts, ""])
     found = text.split()
     if not found:
         return 0, 0.0
     characters = sum(map(len, found)) - sum(map(text.count, MARKS))
-    ends = max(len(END.findall(text)), 1)
+    ends = max(sum(map(text.count, STOPS)), 1)
     return len(found), 4.71 * characters / len(found) + 0.5 * len(found) / ends - 21.43

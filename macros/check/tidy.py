@@ -12,13 +12,11 @@ from macros.load import Reading
 from macros.model import Keys, Place
 from macros.problem import Problem
 
+#: A page that explains the blanks writes `TODO`.
+CODE = re.compile(r"`[^`]*`")
 BLANK = re.compile(r"\bTODO\b(?:: *(.*))?")
 #: More than one space between words; those that start or end a line have a meaning in Markdown.
 DOUBLED = re.compile(r"(?<=\S) {2,}(?=\S)")
-#: What a file looks like that may hold spaces too many: in a text, or inside its quotation marks.
-MAY_HOLD = re.compile(
-    DOUBLED.pattern + r"|[-:,{[] *[\"'] | [\"'][ \t]*(?:[\r,}\]#]|$)", re.MULTILINE
-)
 #: In code and in tables people line things up.
 LINED_UP = re.compile(r"[`|]|^    ", re.MULTILINE)
 
@@ -45,16 +43,21 @@ def has_no_blank(reading: Reading) -> Iterator[Problem]:
           stem: How many minutes are a quarter of an hour?
           answer: {value: 15, feedback: An hour has sixty minutes.}
     """
-    for document in reading.documents.values():
-        if "TODO" in document.text:
-            for keys, text in texts(document.data):
-                if match := BLANK.search(text):
-                    yield reading.problem(Place(document.path, keys), "S301", *asked(match))
+    drafts = {path: d for path, d in reading.documents.items() if "TODO" in d.text}
+    for path, document in drafts.items():
+        for keys, text in texts(document.data):
+            if match := BLANK.search(CODE.sub("", text)):
+                yield reading.problem(Place(path, keys), "S301", *asked(match))
     for page in reading.course.pages:
-        for line in page.lines:
-            if line.kind != "code" and (match := BLANK.search(line.text)):
+        for line in page.lines if page.file in drafts else ():
+            if line.kind != "code" and (match := BLANK.search(CODE.sub(same_length, line.text))):
                 at = line.column + match.start()
                 yield Problem(page.file, line.number, at, "S301", *asked(match))
+
+
+def same_length(match: re.Match[str]) -> str:
+    """Return as many hyphens as the match has characters."""
+    return "-" * len(match[0])
 
 
 def asked(match: re.Match[str]) -> tuple[str, str]:
@@ -86,12 +89,27 @@ def has_single_spaces(reading: Reading) -> Iterator[Problem]:
           answer: {value: 15, feedback: An hour has sixty minutes.}
     """
     for document in reading.documents.values():
-        if MAY_HOLD.search(document.text):
+        if may_hold_spaces(document.data):
             for keys, text in texts(document.data):
                 if tidy(text) != text:
                     hint = "`course check --fix` takes it out."
                     place = Place(document.path, keys)
                     yield reading.problem(place, "S302", "a space too many", hint)
+
+
+def may_hold_spaces(data: Any) -> bool:
+    """Tell, without a look at where it stands, whether any text may have a space too many."""
+    rest = [data]
+    while rest:
+        value = rest.pop()
+        if isinstance(value, str):
+            if "  " in value or value[:1] == " " or value[-1:] == " ":
+                return True
+        elif isinstance(value, dict):
+            rest.extend(value.values())
+        elif isinstance(value, list):
+            rest.extend(value)
+    return False
 
 
 def tidy(text: str) -> str:

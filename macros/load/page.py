@@ -37,6 +37,7 @@ BRACES = re.compile(r"\{[{%#]")
 OWN_ID = re.compile(r"\{:?[^{}]*#([\w-]+)[^{}]*\}$")
 JINJA = jinja2.Environment(autoescape=True)
 #: No page for people has more; beyond, some of what reads a page takes minutes.
+LONGEST_PAGE = 100_000
 LONGEST_LINE = 2_000
 MOST_HEADINGS = 200
 
@@ -75,13 +76,16 @@ def read_page(text: str, path: str, inside: str) -> Reading:
 
 
 def too_much(text: str, document: Document) -> bool:
-    """Report a line that is too long to be meant for people; tell whether there is one."""
-    for number, line in enumerate(text.split("\n"), start=1):
-        if len(line) > LONGEST_LINE:
-            message = f"this line has {len(line):,} characters; at most {LONGEST_LINE:,} are read"
-            document.problem((number, 1), "S105", message, "Write one sentence a line.")
-            return True
-    return False
+    """Report a page or a line that is too long to be meant for people; tell whether it is."""
+    lines = enumerate(map(len, text.split("\n")), start=1)
+    number, longest = max(lines, key=lambda line: line[1])
+    if len(text) > LONGEST_PAGE:
+        message = f"the page has more than {LONGEST_PAGE:,} characters"
+        document.problem((1, 1), "S105", message, "Split it into several pages.")
+    elif longest > LONGEST_LINE:
+        message = f"this line has {longest:,} characters; at most {LONGEST_LINE:,} are read"
+        document.problem((number, 1), "S105", message, "Write one sentence a line.")
+    return len(text) > LONGEST_PAGE or longest > LONGEST_LINE
 
 
 def refuse_braces(head: str, document: Document) -> None:

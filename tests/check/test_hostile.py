@@ -22,6 +22,8 @@ SECONDS = 60
 QUIZ, LESSON, CASE, INDEX = "quizzes/first.yml", "docs/course/first.md", "docs/cases/shop.md", "docs/index.md"
 HEAD = "---\ntitle: A page\ndescription: A page that was made to do harm, in one way or another.\n---\n"
 MILLION = 999_000
+#: As much as is read of a page, and of a line of it.
+PAGE, LINE = 99_000, 1_990
 
 
 def limited():
