@@ -132,9 +132,14 @@ def check(  # noqa: PLR0913 - each is an option of the command
     more = {"since": compared.fields()} if compared else {}
     for line in lines_in(style, root, problems, fixes_for(root, problems), more):
         typer.echo(line)
-    if style is Format.text and not problems:
+    if style is Format.text and not serious(found):
         typer.echo(in_words(course))
-    raise typer.Exit(any(problem.severity != "info" for problem in problems))
+    raise typer.Exit(serious(problems))
+
+
+def serious(problems: list[Problem]) -> bool:
+    """Tell whether there is more than infos among the problems."""
+    return any(problem.severity != "info" for problem in problems)
 
 
 @app.command(short_help="Check the course and build the site.")

@@ -100,6 +100,12 @@ def test_only_what_is_chosen_is_shown_and_counts(small, words, codes):
     assert status == (1 if codes else 0)
 
 
+def test_a_course_is_not_called_sound_because_its_problems_are_not_looked_at(small):
+    (small / QUIZ).write_text(MISSPELT)
+    status, said = course(small, "check", "--select", "X")
+    assert (status, said) == (0, "No problem found.\n")
+
+
 def test_programs_get_json_and_nothing_else(small):
     (small / QUIZ).write_text(MISSPELT.replace("- id: example-numeric\n  ", "- "))
     status, said = course(small, "check", "--format", "json")

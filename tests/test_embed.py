@@ -4,7 +4,7 @@ import pytest
 from markdown import Markdown
 
 from macros.embed import token
-from tests.render.test_text import Seen
+from tests.test_text import Seen
 
 HTML = '<form data-x="{{ 1 }}">\n\n    four spaces\n\n```\nfence\n```\n*stars*\n</form>'
 

@@ -22,7 +22,7 @@ MakesProblem = Callable[[int, str, str, str], Problem]
 Said = tuple[str, MakesProblem]
 
 LONGEST_SENTENCE = 25
-IMAGE = re.compile(r"!\[([^\]]*)\](?=[(\[])")
+IMAGE = re.compile(r"!\[([^\[\]\n]*)\](?=[(\[])")
 LINK = re.compile(
     r"(?<!!)\[([^\[\]]+)\](?=\()|<(https?:[^<>\s]+)>|(?<![\w(<\"'])(https?://[^\s<>)]+)"
 )
@@ -46,7 +46,7 @@ POINTERS = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 #: What each of them has; most texts have none, and this is soon known.
-POINTING = re.compile(f"click|drag|tap|right|left|{COLOURS}")
+POINTING = ("click", "drag", "tap", "right", "left", *COLOURS.strip("(?:)").split("|"))
 #: Capitals that shout. Names in capitals (NPS, BMW) are none.
 SHOUTED = re.compile(
     r"\b(?:NEVER|ALWAYS|MUST|ONLY|VERY|IMPORTANT|NOTE|WARNING|PLEASE|REALLY|EVERY|NOBODY|THANK|SORRY|"
@@ -69,18 +69,20 @@ def in_quizzes(reading: Reading) -> list[Said]:
     """Return all that a learner reads in the quizzes."""
     found: list[Said] = []
     for asked in all_asked(reading):
-        found.append((asked.question.stem, partial(placed, reading, asked, ("stem",))))
+        stem = partial(placed, reading, (asked, ("stem",)))
+        found.append((asked.question.stem, stem))
         for one in asked.parts:
-            found += [(text, partial(placed, reading, asked, one.keys)) for text in one.texts]
-            why = partial(placed, reading, asked, (*one.keys, "feedback"))
-            found.append((one.feedback, why))
+            here = partial(placed, reading, (asked, one.keys))
+            found += [(text, here) for text in one.texts]
+            found.append((one.feedback, partial(placed, reading, (asked, (*one.keys, "feedback")))))
     return found
 
 
 def placed(
-    reading: Reading, asked: Asked, keys: Keys, _: int, code: str, message: str, hint: str = ""
+    reading: Reading, where: tuple[Asked, Keys], _: int, code: str, message: str, hint: str = ""
 ) -> Problem:
     """Return a problem of a quiz, whose texts begin anywhere behind their field."""
+    asked, keys = where
     place = Place(asked.place.path, (*asked.place.keys, *keys))
     return reading.problem(place, code, message, hint)
 
@@ -162,7 +164,7 @@ def needs_no_eye_and_no_mouse(reading: Reading) -> Iterator[Problem]:
         The lines in the last column are made up.
     """
     for text, problem in everywhere(reading):
-        found = POINTING.search(text.lower()) and POINTERS.search(text)
+        found = any(map(text.lower().__contains__, POINTING)) and POINTERS.search(text)
         for match in POINTERS.finditer(unquoted(text)) if found else ():
             name = match.lastgroup or ""
             message = f'"{match[name]}" means nothing to who can\'t see the page, or has no mouse'

@@ -17,7 +17,7 @@ from macros.problem import Problem
 
 #: Macro calls, code, where a link leads to, and lists of attributes.
 UNREAD = re.compile(
-    r"\{\{.*?\}\}|\{%.*?%\}|\{[:#][^{}]*\}|(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)"
+    r"\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\}|\{[:#][^{}]*\}|(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)"
     r"|(?<=\])\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\)|<https?:[^<>\s]*>"
 )
 QUOTED = re.compile(r'"[^"]*(?:"|\Z)|\u201c[^\u201d]*(?:\u201d|\Z)')

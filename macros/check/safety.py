@@ -32,7 +32,7 @@ SAFE = ("http", "https", "mailto", "tel")
 #: In Python-Markdown, braces after an element and at the end of a block are read as attributes.
 BRACES = re.compile(r"(?<!\{)\{(?![{%#]\s)([^{}\n]*)\}(?!\})")
 OWN_ID = re.compile(r":?\s*#[\w-]+\s*")
-ELSEWHERE = re.compile(r"!\[[^\]\n]*\]\(\s*<?\s*((?:https?:)?//[^\s)>]+)", re.IGNORECASE)
+ELSEWHERE = re.compile(r"!\[[^\[\]\n]*\]\(\s*<?\s*((?:https?:)?//[^\s)>]+)", re.IGNORECASE)
 #: Marks that turn the direction of a text round, and characters that show as nothing.
 HIDDEN = re.compile(
     "\r(?!\n)|[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e"
@@ -187,7 +187,7 @@ def braces_name_an_id(reading: Reading) -> Iterator[Problem]:
                     yield Problem(*where, "X205", message, hint)
 
 
-CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)|\{\{.*?\}\}|\{%.*?%\}")
+CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)|\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\}")
 
 
 @rule("X206")
