@@ -8,7 +8,14 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
+#: The headless shell is the same engine without the windows, and opens a page three times as fast.
+NAMES = [
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+]
 HELP = """\
 The browser tests need a Chromium, and none was found or could be installed here.
 Do one of these, then run the tests again:
@@ -44,7 +51,9 @@ def _install_from_debian() -> None:
         return
     quietly = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     subprocess.run(["apt-get", "-qq", "update"], env=quietly, check=False)
-    subprocess.run(["apt-get", "-qq", "install", "-y", "chromium"], env=quietly, check=False)
+    subprocess.run(
+        ["apt-get", "-qq", "install", "-y", "chromium-headless-shell"], env=quietly, check=False
+    )
 
 
 def _install_from_playwright() -> None:

@@ -9,7 +9,7 @@ from macros.load.yaml import LARGEST, decode, read
 CASES = {
     "a tab for indentation": ("a:\n\tb: 1", 2, 1, "S102", "tab"),
     "a colon inside a text": ("stem: Now: what?", 1, 10, "S102", "quotation marks"),
-    "an unclosed quotation": ("a: 'x\nb: 1", 2, 5, "S102", "quotation marks"),
+    "an unclosed quotation": ("a: 'x\nb: 1", 1, 4, "S102", "quotation mark"),
     "a key that stands twice": ("a: 1\nb: 2\na: 3", 3, 1, "S103", "twice"),
     "an anchor": ("a: &x 1", 1, 4, "S104", '"&x"'),
     "an alias": ("a: *x", 1, 4, "S104", '"*x"'),

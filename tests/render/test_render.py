@@ -47,7 +47,11 @@ def test_ids_of_a_page_are_unique(course, kind):
 
 
 def test_the_quiz_is_kept_out_of_the_search(course):
-    assert soup(render.quiz(course, "first", LESSON)).find().has_attr("data-search-exclude")
+    assert (
+        soup(render.quiz(course, "first", LESSON))
+        .find("course-quiz")
+        .has_attr("data-search-exclude")
+    )
 
 
 def test_links_are_relative_to_the_page_that_shows_them(course):
