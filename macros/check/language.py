@@ -9,7 +9,7 @@ from functools import lru_cache, partial
 from itertools import pairwise
 
 from macros.check.asked import Asked, all_asked
-from macros.check.prose import QUOTED, paragraphs, readable, sentences
+from macros.check.prose import QUOTED, paragraphs, readable, sentences, shown
 from macros.check.rule import rule
 from macros.check.text import words
 from macros.load import Reading
@@ -49,8 +49,9 @@ POINTERS = re.compile(
 POINTING = ("click", "drag", "tap", "right", "left", *COLOURS.strip("(?:)").split("|"))
 #: Capitals that shout. Names in capitals (NPS, BMW) are none.
 SHOUTED = re.compile(
-    r"\b(?:NEVER|ALWAYS|MUST|ONLY|VERY|IMPORTANT|NOTE|WARNING|PLEASE|REALLY|EVERY|NOBODY|THANK|SORRY|"
-    r"NOT|STOP|ALL|DON['\u2019]T|[A-Z]{2,} [A-Z]{2,} [A-Z]{2,})\b"
+    r"\b(?:[A-Z]{2,}(?: [A-Z]{2,}){2,}|NEVER|ALWAYS|"
+    r"MUST|ONLY|VERY|IMPORTANT|NOTE|WARNING|PLEASE|REALLY|EVERY|NOBODY|THANK|SORRY|"
+    r"NOT|STOP|ALL|DON['\u2019]T)\b"
 )
 CAPITALS = re.compile("[A-Z]{2}")
 #: Whether a stem may set its negative in capitals is the business of Q4.
@@ -114,7 +115,7 @@ def picture_has_words(reading: Reading) -> Iterator[Problem]:
         <svg xmlns="http://www.w3.org/2000/svg"/>
     """
     for text, problem in everywhere(reading):
-        for match in IMAGE.finditer(text) if "![" in text else ():
+        for match in IMAGE.finditer(shown(text)) if "![" in text else ():
             if not match[1].strip() or FILE.fullmatch(match[1].strip()):
                 message = "this picture has no words for who can't see it"
                 hint = "Write what it shows between the square brackets: ![A bell on a counter](…)"
@@ -136,7 +137,7 @@ def link_says_where_it_leads(reading: Reading) -> Iterator[Problem]:
         Read [the first lesson](course/first.md).
     """
     for text, problem in everywhere(reading):
-        for match in LINK.finditer(text) if "[" in text or "://" in text else ():
+        for match in LINK.finditer(shown(text)) if "[" in text or "://" in text else ():
             bare = match[2] or match[3] or match[1].startswith(("http:", "https:", "www."))
             if bare or EMPTY_LINK.fullmatch(match[1].strip(" .*_`")):
                 message = (

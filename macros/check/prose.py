@@ -20,6 +20,8 @@ UNREAD = re.compile(
     r"\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\}|\{[:#][^{}]*\}|(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)"
     r"|(?<=\])\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\)|<https?:[^<>\s]*>"
 )
+#: Those of them that Markdown does not look into.
+CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)|\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\}")
 QUOTED = re.compile(r'"[^"]*(?:"|\Z)|\u201c[^\u201d]*(?:\u201d|\Z)')
 #: After these a full stop ends no sentence: initials, and what is cut short.
 SHORT = re.compile(
@@ -31,6 +33,11 @@ SHORT = re.compile(
 def readable(text: str) -> str:
     """Return `text` with spaces where a reader reads nothing."""
     return UNREAD.sub(lambda match: " " * len(match.group()), text)
+
+
+def shown(text: str) -> str:
+    """Return `text` with spaces for code and macro calls, where Markdown's marks mean nothing."""
+    return CODE.sub(lambda match: " " * len(match.group()), text)
 
 
 def sentences(text: str) -> Iterator[tuple[int, str]]:

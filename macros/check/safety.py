@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from macros.check.language import MakesProblem, in_quizzes
-from macros.check.prose import Paragraph, readable
+from macros.check.prose import Paragraph, readable, shown
 from macros.check.rule import rule
 from macros.load import Reading
 from macros.load.yaml import Document
@@ -25,7 +25,7 @@ TAGS = (
 HTML = re.compile(rf"<!--|</?(?:{TAGS})(?=[\s/>])", re.IGNORECASE)
 #: What stands where Markdown takes an address.
 ADDRESS = re.compile(
-    r"(?:\]\(\s*<?|^\s{0,3}\[[^\]\n]+\]:\s*<?)(?=((?:(?!\n\s*\n)[^\0]){1,200}))", re.MULTILINE
+    r"(?:\]\(\s*<?|^\[[^\]\n]+\]:\s*<?)(?=((?:(?!\n\s*\n)[^\0]){1,200}))", re.MULTILINE
 )
 SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 SAFE = ("http", "https", "mailto", "tel")
@@ -178,16 +178,13 @@ def braces_name_an_id(reading: Reading) -> Iterator[Problem]:
     """
     for page in reading.course.pages:
         for line in page.lines:
-            text = CODE.sub(lambda match: " " * len(match.group()), line.text)
+            text = shown(line.text)
             for match in BRACES.finditer(text) if line.kind != "code" else ():
                 if not OWN_ID.fullmatch(match[1]):
                     message = f'"{match.group()}" is read as attributes, and not shown'
                     hint = "Braces hold an id: { #my-id }. Write a placeholder as (name)."
                     where = (page.file, line.number, line.column + match.start())
                     yield Problem(*where, "X205", message, hint)
-
-
-CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)|\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\}")
 
 
 @rule("X206")

@@ -18,7 +18,7 @@ from macros.model import BodyLine, LineKind
 
 FENCE = re.compile(r"(```+|~~~+)")
 HEADING = re.compile(r"(#{1,6})[ \t]+(?=[^#\s])")
-TITLE = re.compile(r"(?:!!!|\?\?\?\+?|===[+!]?)(?=[ \t]|$)[^\"]*(?:\"(.*)\")?")
+TITLE = re.compile(r"(?:!!!|\?\?\?\+?|===[+!]?(?=[ \t]+\"))(?=[ \t])[^\"]*(?:\"(.*)\")?")
 ITEM = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]+(?=\S)")
 MEANING = re.compile(r":[ \t]+(?=\S)")
 QUOTE = re.compile(r"(?:>[ \t]?)+")

@@ -35,8 +35,6 @@ BROKEN = {
         [f'{CASE}:10:17: F105 there is no source "towns-paper"', 'Did you mean "town-paper"?'],
     ),
 }
-#: With {} filled by a fact.
-FILL = {QUIZ: {"{}": "shop-opened"}}
 
 
 @pytest.mark.parametrize(("files", "words"), BROKEN.values(), ids=BROKEN)
@@ -74,7 +72,7 @@ case:
   review_by: 2027-11-21
   facts:
     - id: shop-sold-loaves
-      text: In 1999 the shop sold 8,000 loaves in nine weeks, and twelve jars a day; a LS 400 was parked there.
+      text: In 1999 the shop sold 8,000 loaves in nine weeks. An LS 400 stood there.
       status: corroborated
       sources: [town-paper, town-guide]
     - id: shop-opinion

@@ -72,6 +72,15 @@ def test_a_flawed_question_is_reported_where_it_is_wrong(tmp_path, question, pla
     assert any(words in text for text in matching), found
 
 
+@pytest.mark.parametrize("date", ["next spring", "2030-02-30", "01/05/2030", "[]"])
+def test_a_date_that_is_none_is_said_in_plain_words(tmp_path, date):
+    case = FILES["docs/cases/shop.md"]
+    written = next(line for line in case.splitlines() if "review_by:" in line)
+    case = case.replace(written, f"  review_by: {date}")
+    found = problems_with(tmp_path, **{"docs/cases/shop.md": case})
+    assert "a date like 2027-11-21 is expected here" in {p.message for p in found}
+
+
 def test_every_problem_of_every_file_is_reported_at_once(tmp_path):
     found = problems_with(
         tmp_path,
