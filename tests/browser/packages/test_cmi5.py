@@ -1,5 +1,7 @@
 """A cmi5 package, played to the end against an LMS that checks each request by cmi5's rules."""
 
+from collections import Counter
+
 import pytest
 from playwright.sync_api import expect
 
@@ -36,19 +38,28 @@ def played(lms, page, questions):
     return played
 
 
+def told(verbs):
+    """How often each thing was said between the first and the last statement of a session.
+
+    What is said together goes in one request, in the order of the activities.
+    """
+    assert (verbs[0], verbs[-1]) == ("initialized", "terminated")
+    return Counter(verbs[1:-1])
+
+
 def begin_anew(quiz):
     quiz.start_over.click()
     quiz.button("Yes, start over").click()
 
 
 def test_all_right_is_a_pass(played, lms):
-    assert played() == ["initialized", *5 * ["answered"], "completed", "passed", "terminated"]
+    assert told(played()) == {"answered": 5, "completed": 1, "passed": 1}
     score = lms.one("passed")["result"]["score"]
     assert score == {"scaled": 1, "raw": 5, "min": 0, "max": 5}
 
 
 def test_too_little_right_is_a_fail_that_is_told_at_the_end(played, lms):
-    assert played(MOST_WRONG)[-3:] == ["completed", "failed", "terminated"]
+    assert told(played(MOST_WRONG)) == {"answered": 5, "completed": 1, "failed": 1}
     assert lms.one("failed")["result"]["score"]["scaled"] == 0.4
 
 
@@ -64,7 +75,7 @@ def test_who_fails_and_then_passes_in_one_session_has_passed(lms, page, question
 
 def test_after_a_fail_the_next_session_can_pass(played, lms):
     played(MOST_WRONG)
-    assert played(over=True)[-2:] == ["passed", "terminated"]
+    assert told(played(over=True))["passed"] == 1
     assert lms.one("completed")
 
 
