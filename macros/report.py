@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import TextIO
 
+from macros.load.files import read_bytes
 from macros.load.yaml import LARGEST
 from macros.problem import (
     SEVERITIES,
@@ -76,13 +77,12 @@ def lines_of(root: Path) -> LineOf:
     @cache
     def lines(path: str) -> list[str]:
         try:
-            with (root / path).open("rb") as opened:
-                whole = opened.read(LARGEST).decode("utf-8-sig", "replace")
+            whole = read_bytes(root / path, LARGEST).decode("utf-8-sig", "replace")
         except OSError:
             return []
         return re.split(r"\r\n|\r|\n", whole)
 
-    return lambda path, number: dict(enumerate(lines(path), start=1)).get(number)
+    return lambda path, number: next(iter(lines(path)[number - 1 : number]), None)
 
 
 def inside_repository(root: Path) -> str:
