@@ -109,6 +109,8 @@ class Handler(SimpleHTTPRequestHandler):
     def end_headers(self) -> None:
         # linkchecker asks at most ten pages a second of a server that does not invite it.
         self.send_header("LinkChecker", "welcome")
+        # A browser takes a file that was last changed long ago as fresh for a tenth of that time.
+        self.send_header("Cache-Control", "no-cache")
         super().end_headers()
 
     def log_message(self, *_: object) -> None:
