@@ -16,10 +16,21 @@ from macros.pack.page import BUILD_FIRST, PAGE, lesson_of
 from macros.pack.qti12 import Qti12
 from macros.pack.scorm12 import Scorm12
 from macros.pack.scorm2004 import Scorm2004
+from macros.pack.words import LANGUAGES
 from macros.pack.work import Settings, Target, Work
 from macros.problem import CannotError, nearest
 
-__all__ = ["FOR", "TARGETS", "Settings", "Wanted", "every", "file_name", "offers", "pack"]
+__all__ = [
+    "FOR",
+    "LANGUAGES",
+    "TARGETS",
+    "Settings",
+    "Wanted",
+    "every",
+    "file_name",
+    "offers",
+    "pack",
+]
 
 _ALL: tuple[Target, ...] = (
     Scorm12(),
@@ -49,7 +60,7 @@ FOR = {
 
 @dataclass(frozen=True)
 class Offer:
-    """A package that the site has for a module: what it is for, and where it lies."""
+    """A package of a module: what it is for, and where the site has it, if it does."""
 
     title: str
     purpose: str
@@ -122,13 +133,13 @@ def write(target: str, work: Work) -> Packed:
     return Packed(work.site / next(iter(files)), len(data), tuple(work.notes))
 
 
-def offers(module: Module, *, published: bool) -> list[Offer]:
-    """Return every package that a build makes of `module`.
+def offers(module: Module, *, packed: bool, published: bool) -> list[Offer]:
+    """Return every package that a build makes of `module`; a preview has none of them `packed`.
 
     What stays on the site can be packed only if it is known where that is `published`.
     """
     return [
-        Offer(target.title, FOR[name], f"{ON_SITE}/{file_name(name, module)}")
+        Offer(target.title, FOR[name], f"{ON_SITE}/{file_name(name, module)}" if packed else "")
         for name, target in TARGETS.items()
         if published or name != Cmi5Site.name
     ]

@@ -82,7 +82,11 @@ def test_options_reach_the_package(project):
 MISTAKES = {
     "a module that is not there": (["frist"], 'no module "frist"', 'Did you mean "first"?'),
     "a target that is not there": (["--target", "scrom12"], 'no target "scrom12"', '"scorm12"?'),
-    "a language that is not there": (["--language", "tlh"], 'language "tlh"', "There is en."),
+    "a language that is not there": (
+        ["--language", "tlh"],
+        'language "tlh"',
+        "There is de, en, es, fr, nl.",
+    ),
     "a pass mark beyond everything": (["--pass-mark", "101"], "--pass-mark", "equal to 100"),
 }
 

@@ -1,22 +1,20 @@
 import { kinds } from "./kinds/index.js";
-import { part, parts } from "./markup.js";
+import { part, parts, say } from "./markup.js";
 import { load, remove, save } from "./store.js";
 
 /** @type {{ response: string[], checked: boolean, correct: boolean }} */
 const BLANK = { response: [], checked: false, correct: false };
 
-const LABELS = { good: "Right", bad: "Not right", missed: "Right answer" };
-
-/** Shows what the store holds of one question, and keeps there what is done to it. */
+/** Shows what the store holds of a question, and keeps there what is done to it. */
 export class Question {
   /** @param {HTMLFormElement} form */
   constructor(form) {
-    const { question, version, kind = "" } = form.dataset;
+    const { question, version, kind = "", run = "" } = form.dataset;
     const found = kinds[kind];
     if (!question || !version || !found) throw new Error(`no question of a known kind: "${kind}"`);
     this.form = form;
     this.kind = found;
-    this.key = `${question}@${version}`;
+    this.key = `${run}${question}@${version}`;
     this.verdict = part(form, ".fc-verdict");
     this.error = part(form, ".fc-error");
     // Throws if the markup lacks something that marking needs.
@@ -32,7 +30,7 @@ export class Question {
     kind.write(form, response);
     if (checked && !kind.complete(form)) return this.clear();
     form.dataset.state = checked ? (correct ? "right" : "wrong") : "open";
-    this.verdict.textContent = correct ? "Right." : "Not right.";
+    this.verdict.textContent = say(correct ? "right" : "wrong");
     this.error.textContent = "";
     for (const box of parts(form, ".fc-feedback")) box.remove();
     for (const item of parts(form, "[data-tone]")) delete item.dataset.tone;
@@ -90,7 +88,8 @@ export class Question {
 function explain({ item, tone, more = "", slip, reason }) {
   const box = document.createElement("div");
   const label = document.createElement("strong");
-  label.textContent = LABELS[tone] + more;
+  label.textContent = say(tone) + more;
+  label.lang = say("lang");
   box.className = "fc-feedback";
   box.dataset.tone = tone;
   item.dataset.tone ??= tone;

@@ -1,8 +1,8 @@
-import { part, parts } from "./markup.js";
+import { part, parts, say } from "./markup.js";
 import { Question } from "./question.js";
 import { refused, score, watch } from "./store.js";
 
-/** A quiz, or one question alone: the page holds all of it, and this makes it work. */
+/** Makes a quiz of the page work, or one question alone. */
 class CourseQuiz extends HTMLElement {
   #stop = () => {};
   /** @type {Question[]} */
@@ -10,7 +10,7 @@ class CourseQuiz extends HTMLElement {
 
   constructor() {
     super();
-    // On the element itself, and once: put into the page again, it does nothing twice.
+    // Once: put into the page again, it does nothing twice.
     for (const type of ["input", "submit", "click"]) this.addEventListener(type, (event) => this.#hear(event));
   }
 
@@ -109,12 +109,12 @@ class CourseQuiz extends HTMLElement {
   #showScore(panel) {
     const { total, right, checked, percent, passed } = this.#score;
     const finished = checked === total;
-    const verdict = passed ? "Passed." : `Not passed yet: you need ${this.dataset.passMark} %.`;
-    const text = finished ? `${right} of ${total} right, ${percent} %. ${verdict}` : "";
+    const verdict = passed ? say("passed") : say("failed", this.dataset.passMark);
+    const text = finished ? say("result", right, total, percent, verdict) : "";
     const result = part(panel, ".fc-result");
     // The same text set again would be read out again.
     if (result.textContent !== text) result.textContent = text;
-    part(panel, ".fc-tally").textContent = finished ? "" : `${checked} of ${total} answered`;
+    part(panel, ".fc-tally").textContent = finished ? "" : say("tally", checked, total);
     part(panel, "meter").setAttribute("value", `${finished ? right : checked}`);
     panel.dataset.state = finished ? (passed ? "passed" : "failed") : "open";
     panel.hidden = false;

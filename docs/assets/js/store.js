@@ -5,7 +5,7 @@ const PREFIX = "first-customer/1/";
 /** What the device refused to keep. @type {Map<string, Answer>} */
 const memory = new Map();
 
-/** Asked for only when needed, since a browser may forbid even that. @type {() => Box} */
+/** A browser may forbid even to ask for it. @type {() => Box} */
 let box = () => localStorage;
 
 /** @typedef {Pick<Storage, "getItem" | "setItem" | "removeItem">} Box */

@@ -1,4 +1,4 @@
-import { part, parts } from "../markup.js";
+import { part, parts, say } from "../markup.js";
 
 /** @type {(form: HTMLElement) => HTMLSelectElement[]} */
 const selects = (form) => parts(form, "select");
@@ -12,7 +12,7 @@ export const matching = {
     for (const select of selects(form)) {
       const chosen = [...select.options].find(({ value }) => response.includes(`${select.dataset.item}.${value}`));
       select.value = chosen?.value ?? "";
-      // A select cuts a long text off, so there is one to read once it is locked.
+      // A select cuts a long text off.
       part(form, `[id="${select.id}"] + p`).textContent = chosen?.text ?? "";
     }
   },
@@ -24,7 +24,7 @@ export const matching = {
       const item = part(form, `.fc-item:has([id="${select.id}"])`);
       const reason = part(form, `[data-option="${select.dataset.item}"]`);
       const { target } = reason.dataset;
-      const more = `: it belongs to “${part(select, `[value="${target}"]`).textContent}”`;
+      const more = say("belongs", part(select, `[value="${target}"]`).textContent);
       if (select.value === target) return { item, tone: "good", reason };
       const slip = parts(form, "[data-distractor]").find(({ dataset }) => dataset.distractor === select.value);
       return { item, tone: "bad", more, slip, reason };

@@ -1,4 +1,4 @@
-import { part, parts } from "../markup.js";
+import { part, parts, say } from "../markup.js";
 
 /** @param {HTMLElement} form */
 const order = (form) => parts(form, ".fc-step").map(({ dataset }) => `${dataset.step}`);
@@ -35,7 +35,7 @@ export const sequencing = {
     const now = order(form);
     sequencing.write(form, now);
     part(form, "[role=status]").textContent =
-      `“${part(step, "span").textContent}” is now ${now.indexOf(`${step.dataset.step}`) + 1} of ${now.length}.`;
+      say("moved", part(step, "span").textContent, now.indexOf(`${step.dataset.step}`) + 1, now.length);
     return true;
   },
 
@@ -44,6 +44,6 @@ export const sequencing = {
       const reason = part(form, `.fc-reasons [data-step="${item.dataset.step}"]`);
       const right = parts(form, ".fc-reasons > li").indexOf(reason);
       if (right === index) return { item, tone: "good", reason };
-      return { item, tone: "bad", more: `: it belongs in place ${right + 1}`, reason };
+      return { item, tone: "bad", more: say("place", right + 1), reason };
     }),
 };
