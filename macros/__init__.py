@@ -25,18 +25,21 @@ def define_env(env: Any) -> None:
     from macros.shelf import course_in  # noqa: PLC0415
 
     root = Path(env.project_dir)
-    course, above = preview.course_and_box(root) if preview.is_on() else (course_in(root), "")
-    put_above(above)
+    course, top = preview.course_and_top(root) if preview.is_on() else (course_in(root), "")
+    put_above(top)
+    published = env.conf.get("site_url") or ""
+    render.publish_at(published)
     #: What a room beside render knows, for the macro that shows it.
     known = {
-        "packages": (partial(offers, published=bool(env.conf.get("site_url"))),),
+        "packages": (partial(offers, packed=not top, published=bool(published)),),
         "rules": (RULES,),
+        "gradebook": (env.conf.get("extra", {}).get("repository", ""),),
     }
 
     def macro(name: str) -> Callable[..., str]:
         """Return the macro `name`: the function of that name in render, for the page at hand."""
         fill = getattr(render, name)
-        fill = preview.tolerant(fill) if above else fill
+        fill = preview.tolerant(fill) if top else fill
         return lambda *arguments: token(
             fill(course, *known.get(name, ()), *arguments, env.page.url)
         )

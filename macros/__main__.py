@@ -2,11 +2,13 @@
 
 import os
 import socket
-import subprocess
 import sys
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from enum import StrEnum
 from io import TextIOWrapper
 from pathlib import Path
+from subprocess import Popen
 from typing import Annotated, NoReturn
 
 import typer
@@ -18,6 +20,7 @@ from macros.check import course_problems
 from macros.check.choose import chosen, explained
 from macros.check.fix import fixes_for, mend
 from macros.check.since import compare
+from macros.live import Live
 from macros.load.schema import quiz_schema
 from macros.model import Course
 from macros.problem import CannotError, Problem, in_short, many, visible
@@ -82,34 +85,37 @@ def in_words(course: Course) -> str:
     )
 
 
+Codes = list[str] | None
+Select = Annotated[
+    Codes, typer.Option(metavar="CODES", help="Show only these rules: Q204, or a family: Q,S3.")
+]
+Ignore = Annotated[Codes, typer.Option(metavar="CODES", help="Leave out these rules.")]
+Style = Annotated[
+    Format, typer.Option("--format", help="Text for people, JSON for programs, or annotations.")
+]
+Since = Annotated[
+    str | None,
+    typer.Option(
+        metavar="REVISION",
+        help="Compare with a git revision, too: question ids that vanished, and questions "
+        "whose saved answers would be set aside.",
+    ),
+]
+Fix = Annotated[bool, typer.Option("--fix", help="First mend what can be mended without you.")]
+Explain = Annotated[
+    str | None, typer.Option(metavar="CODE", help="Show the page of one rule, and do nothing else.")
+]
+
+
 @app.command(short_help="Show every problem of the course; mend some; explain a rule.")
 def check(  # noqa: PLR0913 - each is an option of the command
     *,
-    select: Annotated[
-        list[str] | None,
-        typer.Option(metavar="CODES", help="Show only these rules: Q204, or a family: Q,S3."),
-    ] = None,
-    ignore: Annotated[
-        list[str] | None, typer.Option(metavar="CODES", help="Leave out these rules.")
-    ] = None,
-    style: Annotated[
-        Format, typer.Option("--format", help="Text for people, JSON for programs, or annotations.")
-    ] = Format.text,
-    since: Annotated[
-        str | None,
-        typer.Option(
-            metavar="REVISION",
-            help="Compare with a git revision, too: question ids that vanished, and questions "
-            "whose saved answers would be set aside.",
-        ),
-    ] = None,
-    fix: Annotated[
-        bool, typer.Option("--fix", help="First mend what can be mended without you.")
-    ] = False,
-    explain: Annotated[
-        str | None,
-        typer.Option(metavar="CODE", help="Show the page of one rule, and do nothing else."),
-    ] = None,
+    select: Select = None,
+    ignore: Ignore = None,
+    style: Style = Format.text,
+    since: Since = None,
+    fix: Fix = False,
+    explain: Explain = None,
 ) -> None:
     """Read the whole course and show every problem in it.
 
@@ -171,7 +177,12 @@ def pack(
         int, typer.Option(min=0, metavar="NUMBER", help="How often the quiz may be taken. 0: any.")
     ] = 0,
     language: Annotated[
-        str, typer.Option(metavar="CODE", help="That of a package's own words around the lesson.")
+        str,
+        typer.Option(
+            metavar="CODE",
+            help="That of the words around the lesson and its questions, which keep theirs: "
+            f"one of {', '.join(packing.LANGUAGES)}.",
+        ),
     ] = "en",
 ) -> None:
     """Pack lessons of the built site into site/packages/. It needs a site: course build.
@@ -197,31 +208,38 @@ def serve(
 
     A problem shows on every page and in the terminal, and goes when you mend it. While a page
     breaks a rule of safety (X), or its front matter can't be read, nothing is built: the browser
-    keeps what it has, the terminal says why, and it goes on once that is mended.
+    keeps what it has, and says why, as the terminal does; it goes on once that is mended.
     """
-    root = project()
-    problems = course_problems(root)[1]
-    if not preview.may_be_shown(root, problems):
-        show(root, problems)
+    live = Live(project())
+    if not live.look():
         raise typer.Exit(1)
-    address = f"127.0.0.1:{free_port(port)}"
+    port = free_port(port)
+    address = f"127.0.0.1:{port}"
     typer.echo(f"The course is at http://{address}/ as soon as it is built. Ctrl+C ends it.")
     # Click 8.3 and later lose the default of this flag of MkDocs, and with it the live reload.
     # A preview is not strict, or a broken link would keep the page away that shows it.
     flags = ["--no-strict", "--livereload"] if engine is Engine.mkdocs else []
-    where = ("--dev-addr", address)
-    raise typer.Exit(run(root, engine, "serve", *where, *flags, **preview.settings()))
+    words = ("serve", "--dev-addr", address, *flags)
+    with suppress(KeyboardInterrupt):
+        raise typer.Exit(
+            live.serve(port + 1, lambda: started(live.root, engine, words, preview.settings()))
+        )
 
 
 def free_port(wanted: int) -> int:
-    """Return the first port from `wanted` on that nobody listens at; say so if it is another."""
-    for port in range(wanted, min(wanted + 50, 65536)):
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)):
-                if port != wanted:
-                    typer.echo(f"Port {wanted} is taken; {port} is free.")
-                return port
+    """Return the first port from `wanted` on that is free, as is the next; say so if it moved."""
+    for port in range(wanted, min(wanted + 50, 65535)):
+        if is_free(port) and is_free(port + 1):
+            if port != wanted:
+                typer.echo(f"Port {wanted} or {wanted + 1} is taken; {port} and the next are free.")
+            return port
     raise CannotError(f"no port from {wanted} on is free", "Name another: --port 9000")
+
+
+def is_free(port: int) -> bool:
+    """Tell whether nobody listens at a port of this machine."""
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) != 0
 
 
 new = typer.Typer(
@@ -286,16 +304,21 @@ def schema() -> None:
     typer.echo(f"Wrote {target}.")
 
 
-def run(root: Path, engine: Engine, *arguments: str, **more: str) -> int:
-    """Run the engine in `root`, with `more` in its environment; return its exit status."""
+def run(root: Path, engine: Engine, *words: str) -> int:
+    """Run the engine in `root` to its end; return its exit status."""
+    with started(root, engine, words, {}) as running:
+        return running.wait()
+
+
+def started(
+    root: Path, engine: Engine, words: Iterable[str], more: Mapping[str, str]
+) -> Popen[bytes]:
+    """Start the engine in `root`, with `more` in its environment."""
     # Material prints a notice about its own future at every start; it is not about this course.
-    settings = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(root), **more}
-    try:
-        return subprocess.run(  # noqa: S603 - our own words, and no shell
-            [sys.executable, "-m", engine.value, *arguments], cwd=root, env=settings, check=False
-        ).returncode
-    except KeyboardInterrupt:
-        return 0
+    settings = {"NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(root), **more}
+    return Popen(  # noqa: S603 - our own words, and no shell
+        [sys.executable, "-m", engine.value, *words], cwd=root, env={**os.environ, **settings}
+    )
 
 
 def main() -> None:

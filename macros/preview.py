@@ -3,13 +3,14 @@
 Every page then starts with the problems, and what can be shown of the course is shown. A build
 never does this: a course with an error is not built. And it is not done where a page could run
 code here, or script in the browser: then nothing is built until that is mended. (MkDocs waits for
-it, and so do the pages that are asked for meanwhile; Zensical 0.0.73 ends, and when only a quiz
-changes, it may not render the page again.)
+it, and so do the pages that are asked for meanwhile; Zensical 0.0.73 ends, and `course serve`
+starts it again.)
+
+An engine takes seconds for this. live.py knows the problems earlier, and the page asks it for them.
 """
 
 import os
-import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 
 from jinja2 import TemplateError
@@ -20,14 +21,13 @@ from macros.load.yaml import Document
 from macros.model import Course, FrontMatter
 from macros.problem import CourseInvalid, Problem, visible
 from macros.render import fill as filled
-from macros.report import text
 from macros.shelf import kept
 
 #: Holds the process id of `course serve`, so that it means nothing to any other build.
 NAME = "COURSE_PREVIEW"
 #: Fields of the front matter that no engine puts into a page.
 INNER = ("lesson", "case", "course")
-_told: list[Problem] = []
+SCRIPT = Path(__file__).with_suffix(".js")
 
 
 def settings() -> dict[str, str]:
@@ -40,27 +40,32 @@ def is_on() -> bool:
     return os.environ.get(NAME) == str(os.getppid())
 
 
-def course_and_box(root: Path) -> tuple[Course, str]:
-    """Return the course in `root` as far as it can be read, and its problems as HTML.
+def course_and_top(root: Path) -> tuple[Course, str]:
+    """Return the course in `root` as far as it can be read, and what each page starts with.
 
     Raises CourseInvalid if it is not safe to show.
     """
-    course, found = kept(root)
-    problems = [problem for problem in found if problem.severity != "info"]
+    course, problems = course_and_problems(root)
     if not may_be_shown(root, problems):
         raise CourseInvalid(problems)
-    tell(root, problems)
-    box = filled("problems.html", "", problems=problems, visible=visible)
-    return course, box if problems else ""
+    return course, top(problems)
 
 
-def tell(root: Path, problems: list[Problem]) -> None:
-    """Print the problems in the terminal, unless they are those that were printed last."""
-    if problems != _told:
-        for line in text(root, problems, file=sys.stderr):
-            sys.stderr.write(f"{line}\n")
-        sys.stderr.flush()
-        _told[:] = problems
+def course_and_problems(root: Path) -> tuple[Course, list[Problem]]:
+    """Return the course in `root` as far as it can be read, and what has to be mended in it."""
+    course, found = kept(root)
+    return course, [problem for problem in found if problem.severity != "info"]
+
+
+def top(problems: Collection[Problem]) -> str:
+    """Return the problems as HTML, with the script that keeps them up to date."""
+    script = SCRIPT.read_text(encoding="utf-8")
+    return f"<div data-course-problems>{box(problems)}</div>\n<script>{script}</script>"
+
+
+def box(problems: Collection[Problem]) -> str:
+    """Return the problems as HTML; nothing, if there are none."""
+    return filled("problems.html", "", problems=problems, visible=visible) if problems else ""
 
 
 def may_be_shown(root: Path, problems: Iterable[Problem]) -> bool:

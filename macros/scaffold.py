@@ -214,7 +214,7 @@ def new_question(root: Path, name: str, kind: str, objective: str, id_: str) -> 
         hint = "Take one that is free, of lower-case words and digits with hyphens between."
         raise CannotError(f'"{id_}" can\'t be the id of a new question', hint)
     if objective not in module.objectives:
-        hint = nearest(objective, module.objectives) or f"There are {', '.join(module.objectives)}."
+        hint = nearest(objective, module.objectives) or f"There is {', '.join(module.objectives)}."
         raise CannotError(f'"{objective}" is not an objective of docs/course/{name}.md', hint)
     item = blank_question(kind_called(kind), id_ or free(objective, taken), objective)
     return add_question(root, module.path, item, named=bool(id_))
@@ -237,7 +237,7 @@ def kind_called(name: str) -> type[Question]:
     """Return a kind of question. Raises CannotError if there is none of this name."""
     kinds = {kind.kind: kind for kind in KINDS}
     if name not in kinds:
-        hint = nearest(name, kinds) or f"There are {', '.join(kinds)}."
+        hint = nearest(name, kinds) or f"There is {', '.join(kinds)}."
         raise CannotError(f'there is no kind of question called "{name}"', hint)
     return kinds[name]
 

@@ -1,5 +1,7 @@
 """Keeps the course that was read last, since Zensical asks for it again for every page."""
 
+import os
+from itertools import chain
 from pathlib import Path
 
 from macros.check import course_problems
@@ -30,8 +32,9 @@ def kept(root: Path) -> tuple[Course, list[Problem]]:
 
 def state_of(root: Path) -> object:
     """Return what changes whenever a file of the course does: names, sizes and times."""
-    files = [p for folder in ("docs", "quizzes") for p in sorted((root / folder).rglob("*"))]
-    return [(p, *state_of_file(p)) for p in files]
+    folders = [place for top in ("docs", "quizzes") for place in os.walk(root / top)]
+    inside = (Path(folder, name) for folder, *names in folders for name in chain(*names))
+    return [(path, *state_of_file(path)) for path in sorted(inside)]
 
 
 def state_of_file(path: Path) -> tuple[int, int]:

@@ -1,9 +1,15 @@
-"""How long `course check` takes beside the YAML parser: run `python tests/benchmark.py`.
+"""How fast it is: run `python tests/benchmark.py`.
+
+How long `course check` takes beside the YAML parser:
 
 It makes a course of 10,000 questions, and takes the best of three runs each of reading its quiz
 files with the C YAML parser and of reading and checking the whole course. The second should take
 at most twice as long as the first. `--profile` shows where the time goes, `--rules` which rule
 takes how much of it.
+
+`--preview`: how long after saving a mistake in a quiz of the real course `course serve` shows it in
+the terminal, in the page that is open in a Chromium, and in the page that MkDocs has built anew.
+The first two should take less than a second.
 """
 
 # ruff: noqa: T201 - it is run by hand, and what it prints is its result
@@ -19,9 +25,11 @@ from collections import defaultdict
 from itertools import chain, count
 from pathlib import Path
 from random import Random
-from time import process_time
+from statistics import median
+from time import monotonic, process_time, sleep
 
 import yaml
+from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
@@ -29,9 +37,13 @@ sys.path.insert(0, str(ROOT))
 from macros.check import RULES, course_problems  # noqa: E402 - found from anywhere
 from macros.check.asked import wholes  # noqa: E402
 from macros.load import read_course  # noqa: E402
+from tests.browser.chromium import HELP, find_chromium  # noqa: E402
+from tests.conftest import copy_project  # noqa: E402
+from tests.preview import served  # noqa: E402
 from tests.small import FILES, LESSON, PAGE, small_course  # noqa: E402
 
 QUESTIONS, MODULES, OBJECTIVES = 10_000, 100, 10
+ASKED, TAUGHT = "quizzes/four-as.yml", "course/four-as/"
 TOPIC = re.compile(r"(?<![\w'-])[a-z]{5,}(?![\w'-]|:)")
 
 
@@ -142,12 +154,57 @@ def by_rule(folder, parsed) -> None:
         print(f"{time:6.3f} {rule.code} {rule.name}")
 
 
+def seconds_until(true, start) -> float:
+    """Wait until something is so; return the seconds since `start`."""
+    while not true():
+        sleep(0.01)
+    return monotonic() - start
+
+
+def preview(rounds: int) -> None:
+    """Save a mistake and mend it again and again; print when it showed."""
+    chromium = find_chromium() or sys.exit(HELP)
+    with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
+        copy_project(folder := Path(name) / "course")
+        page = playwright.chromium.launch(
+            executable_path=chromium, args=["--no-sandbox"]
+        ).new_page()
+        with served(folder) as shown:
+            shown.until(lambda: "data-question" in shown.page(TAUGHT))
+            page.goto(shown.address + TAUGHT)
+            times = [mistake(shown, page, f"stam{number}") for number in range(rounds)]
+    told, seen, built = map(median, zip(*times, strict=True))
+    print(f"median: terminal {told:.2f} s, open page {seen:.2f} s, built page {built:.2f} s")
+    print(f"longest: terminal {max(t for t, *_ in times):.2f} s", end=", ")
+    print(f"open page {max(t for _, t, _ in times):.2f} s; built/open {built / seen:.1f}")
+
+
+def mistake(shown, page, word) -> tuple[float, float, float]:
+    """Save a quiz with a wrong `word`, and mend it; return when each showed it."""
+    sound = (shown.folder / ASKED).read_text("utf-8")
+    since = shown.save(ASKED, sound.replace("stem:", f"{word}:", 1))
+    start = monotonic()
+    told = seconds_until(lambda: any(word in line for line in shown.said[since:]), start)
+    box = page.locator("[data-course-problems]")
+    seen = seconds_until(lambda: word in box.inner_text(), start)
+    built = seconds_until(lambda: word in shown.page(TAUGHT), start)
+    print(f"terminal {told:.2f} s, open page {seen:.2f} s, built page {built:.2f} s")
+    shown.save(ASKED, sound)
+    shown.until(lambda: word not in shown.page(TAUGHT))
+    page.wait_for_timeout(2000)  # the page that is open loads again
+    return told, seen, built
+
+
 def main() -> None:
     """Measure, and print what came out."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--profile", action="store_true", help="show where the time goes")
     options.add_argument("--rules", action="store_true", help="show what each rule takes")
+    options.add_argument("--preview", action="store_true", help="measure the live preview instead")
     chosen = options.parse_args()
+    if chosen.preview:
+        preview(rounds=8)
+        return
     with tempfile.TemporaryDirectory() as name:
         folder = large_course(Path(name))
         texts = [path.read_text("utf-8") for path in sorted((folder / "quizzes").glob("*.yml"))]

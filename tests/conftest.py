@@ -84,12 +84,12 @@ def copy_project(to: Path) -> None:
             shutil.copy(source, to)
 
 
-def build(project: Path, engine: str) -> None:
+def build(project: Path, engine: str, address: str = "https://course.example/") -> None:
     """Build the site as a user does, and as it is published: with an address of its own."""
     done = subprocess.run(
         [sys.executable, "-m", "macros", "build", "--engine", engine],
         cwd=project,
-        env={**os.environ, "SITE_URL": "https://course.example/"},
+        env={**os.environ, "SITE_URL": address},
         capture_output=True,
         text=True,
         check=False,

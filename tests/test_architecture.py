@@ -1,5 +1,6 @@
 """The code keeps its own rules: who may import whom, style, types; and no file names a registry."""
 
+import ast
 import subprocess
 import sys
 from pathlib import Path
@@ -25,6 +26,17 @@ def test_python(command, root):
     says_nothing_against([tool, *command[1:]], root)
 
 
+def test_no_function_is_longer_than_a_screen(root):
+    """Without its docstring: that of a rule is the rule's page in the catalogue."""
+    found = {
+        f"{path.relative_to(root)}:{part.lineno} {part.name}": length(part)
+        for path in sorted((root / "macros").rglob("*.py"))
+        for part in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(part, ast.FunctionDef)
+    }
+    assert {name: lines for name, lines in found.items() if lines > 40} == {}
+
+
 def test_types_of_the_scripts(root):
     tsc = root / "node_modules/typescript/bin/tsc"
     says_nothing_against([NODE, tsc, "--project", "."], root)
@@ -41,6 +53,13 @@ def test_every_requirement_has_a_hash_and_both_locks_agree(root):
     run_time, tests = (locked(root / f"requirements{end}.txt") for end in ("", "-test"))
     assert set(run_time) < set(tests)
     assert [requirement for requirement, hashes in tests.items() if not hashes] == []
+
+
+def length(function):
+    """How many lines a function has besides its docstring."""
+    said = function.body[0] if ast.get_docstring(function) else None
+    lines = said.end_lineno - said.lineno + 1 if said else 0
+    return function.end_lineno - function.lineno + 1 - lines
 
 
 def says_nothing_against(command, root):

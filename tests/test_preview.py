@@ -4,31 +4,25 @@ The first half asks what may be shown; the second edits a course that is being s
 for what the page and the terminal say.
 """
 
-import os
-import re
-import signal
-import subprocess
+import socket
 import sys
-import time
-from contextlib import contextmanager
-from threading import Thread
-from urllib.error import URLError
-from urllib.request import urlopen
+from urllib.request import Request, urlopen
 
 import pytest
 
 from macros import preview
 from macros.check import course_problems
 from macros.embed import EmbedExtension, put_above
+from macros.live import Live, answering
 from macros.problem import CourseInvalid
 from tests.command import project_in, run
-from tests.small import FILES, example, quiz, small_course
+from tests.preview import served
+from tests.small import FILES, PAGE, example, quiz, small_course
 
 QUIZ = "quizzes/first.yml"
 LESSON, CASE = "docs/course/first.md", "docs/cases/shop.md"
 MISSPELT = quiz(example("choice").replace("stem:", "stam:"), example("numeric"))
-#: Longer than any machine needs; only a preview that hangs gets there.
-PATIENCE = 240
+RUNS = "\n{{ cite.__globals__['__builtins__']['open']('ran', 'w') }}\n"
 
 
 @pytest.fixture
@@ -82,33 +76,56 @@ def test_a_page_that_is_not_safe_is_not_shown(tmp_path, files):
     folder = small_course(tmp_path, **files)
     assert not may_be_shown(folder)
     with pytest.raises(CourseInvalid):
-        preview.course_and_box(folder)
+        preview.course_and_top(folder)
 
 
 def test_the_box_says_everything_and_is_only_text(tmp_path, capsys):
     hostile = MISSPELT.replace("stam:", '"<img src=x onerror=alert(1)>":')
-    folder = small_course(tmp_path, **{QUIZ: hostile})
-    _, box = preview.course_and_box(folder)
-    assert f"<code>{QUIZ}:6:3</code> S201 error" in box
-    assert "<img" not in box
-    assert "&lt;img src=x" in box
+    live = Live(small_course(tmp_path, **{QUIZ: hostile}))
+    live.look()
+    assert f"<code>{QUIZ}:6:3</code> S201 error" in live.box
+    assert "<img" not in live.box
+    assert "&lt;img src=x" in live.box
     assert f"{QUIZ}:6:3: S201 error:" in capsys.readouterr().err
 
 
 def test_the_terminal_is_told_once_until_something_changes(tmp_path, capsys):
-    folder = small_course(tmp_path, **{QUIZ: MISSPELT})
+    live = Live(small_course(tmp_path, **{QUIZ: MISSPELT}))
     said = []
     for text in (MISSPELT, MISSPELT, quiz(example("choice"), example("numeric"))):
-        (folder / QUIZ).write_text(text)
-        preview.course_and_box(folder)
+        (live.root / QUIZ).write_text(text)
+        live.look()
         said.append(capsys.readouterr().err)
     assert "S201" in said[0]
     assert said[1] == ""
     assert "No problem found." in said[2]
 
 
-def test_a_sound_course_has_no_box(tmp_path):
-    assert preview.course_and_box(small_course(tmp_path))[1] == ""
+def test_a_sound_course_has_no_box_and_the_terminal_says_nothing(tmp_path, capsys):
+    live = Live(small_course(tmp_path))
+    live.look()
+    assert live.box == ""
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize(
+    ("origin", "may"),
+    [
+        ("http://127.0.0.1:8000", True),
+        ("http://localhost:8000", True),
+        ("https://a.example", False),
+    ],
+)
+def test_only_pages_of_this_machine_may_read_the_problems(tmp_path, origin, may):
+    live = Live(small_course(tmp_path, **{QUIZ: MISSPELT}))
+    live.look()
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    asked = Request(f"http://127.0.0.1:{port}/", headers={"Origin": origin})
+    with answering(live, port), urlopen(asked) as answer:
+        assert answer.read().decode() == live.box
+        assert (answer.headers["Access-Control-Allow-Origin"] == origin) == may
 
 
 def test_a_page_starts_with_the_box_and_no_longer_once_it_is_gone():
@@ -138,61 +155,6 @@ def test_no_build_is_a_preview_whatever_the_environment_says(project, engine, va
     assert not (project / "site/index.html").exists()
 
 
-class Preview:
-    """A course that is being served: what it says, and what its pages hold."""
-
-    def __init__(self, folder, process):
-        self.folder, self.process, self.said = folder, process, []
-        Thread(target=lambda: self.said.extend(process.stdout), daemon=True).start()
-
-    @property
-    def address(self):
-        found = re.search(r"http://[\d.]+:\d+/", "".join(self.said))
-        return found[0] if found else ""
-
-    def page(self, path="course/first/"):
-        """The page as it is served now; nothing while it can't be had."""
-        try:
-            with urlopen(self.address + path, timeout=5) as answer:
-                return answer.read().decode()
-        except (URLError, TimeoutError, ValueError):
-            return ""
-
-    def until(self, true):
-        """Wait until something is so; a preview that ended never gets there."""
-        start = time.monotonic()
-        while not true():
-            running = self.process.poll() is None
-            if not running or time.monotonic() - start > PATIENCE:
-                pytest.fail("".join(self.said)[-4000:], pytrace=False)
-            time.sleep(0.05)
-
-    def tells(self, word, since):
-        """Wait until the terminal says `word` after its first `since` lines."""
-        self.until(lambda: any(word in line for line in self.said[since:]))
-
-    def save(self, path, text):
-        """Save a file; return how much the terminal had said by then."""
-        (self.folder / path).write_text(text, encoding="utf-8")
-        return len(self.said)
-
-
-@contextmanager
-def served(folder):
-    process = subprocess.Popen(
-        [sys.executable, "-m", "macros", "serve", "--port", "8350"],
-        cwd=folder, text=True, start_new_session=True,
-        env={**os.environ, "PYTHONPATH": str(folder), "NO_COLOR": "1", "PYTHONUNBUFFERED": "1"},
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-    )  # fmt: skip
-    try:
-        yield Preview(folder, process)
-    finally:
-        os.killpg(process.pid, signal.SIGINT)
-        process.wait()
-        process.stdout.close()
-
-
 def test_a_problem_shows_in_page_and_terminal_and_goes_when_it_is_mended(project):
     """Only with MkDocs: Zensical 0.0.73 may not render a page again when only a quiz changes."""
     with served(project) as shown:
@@ -208,15 +170,29 @@ def test_a_problem_shows_in_page_and_terminal_and_goes_when_it_is_mended(project
         assert "S201" not in shown.page()
 
 
-def test_a_page_that_is_not_safe_is_never_rendered_and_work_goes_on_once_it_is_mended(project):
-    runs = "\n{{ cite.__globals__['__builtins__']['open']('ran', 'w') }}\n"
-    with served(project) as shown:
+@pytest.mark.parametrize(
+    ("engine", "refuses"),
+    [("mkdocs", "An error happened during the rebuild"), ("zensical", "Nothing is shown until")],
+)
+def test_a_page_that_is_not_safe_is_never_rendered_and_work_goes_on_once_it_is_mended(
+    project, engine, refuses
+):
+    with served(project, engine) as shown:
         shown.until(lambda: "Check yourself" in shown.page())
-        since = shown.save(LESSON, FILES[LESSON] + runs)
+        since = shown.save(LESSON, FILES[LESSON] + RUNS)
         shown.tells("X101", since)
+        shown.tells(refuses, since)
         shown.save(LESSON, FILES[LESSON].replace("Check yourself", "Mended"))
         shown.until(lambda: "Mended" in shown.page())
     assert not (project / "ran").exists()
+
+
+def test_a_preview_offers_no_packages_since_it_has_none(project):
+    page = PAGE.format(title="Packages", more="", body="{{ packages() }}")
+    (project / "docs/packages.md").write_text(page)
+    with served(project) as shown:
+        shown.until(lambda: "<code>course build</code> packs them" in shown.page("packages/"))
+        assert "download" not in shown.page("packages/")
 
 
 def test_a_preview_starts_in_spite_of_problems_and_says_them(project):

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from macros.check.asked import Asked, Finding, Offer, Whole, choice_rule, question_rule, quiz_rule
 from macros.check.text import topics, words
 
-ARTICLE = re.compile(r"\ban?\W*$", re.IGNORECASE)
+#: Not "A", which is a letter there: one of the four A's, option A.
+ARTICLE = re.compile(r"\b(?:an?|An|AN)\W*$")
 ABSOLUTE = frozenset(words("always never none every nobody entirely completely impossible"))
 VAGUE = frozenset(words("often usually sometimes rarely"))
 #: A key of fewer words turns up in a stem by chance.

@@ -326,7 +326,8 @@ def text_of(page: Page) -> str:
 
 def figures(text: str) -> set[str]:
     """Return the figures in a text, those too that it writes as words: three is 3."""
-    spelt = {str(n) for n, word in enumerate(NUMERALS, start=1) if word in set(words(text))}
+    said = {*words(text)}
+    spelt = {str(n) for n, word in enumerate(NUMERALS, start=1) if word in said}
     return numbers(text) | spelt
 
 

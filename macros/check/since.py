@@ -221,7 +221,7 @@ def guess(root: Path, revision: str) -> str:
         return hint
     if git(root, "rev-parse", "--is-shallow-repository").strip() == b"true":
         return "Only the newest commits were fetched; `git fetch --unshallow` gets the others."
-    return f"There are {', '.join(names[:8])}." if names else "Nothing is committed yet."
+    return f"There is {', '.join(names[:8])}." if names else "Nothing is committed yet."
 
 
 def copy_out(root: Path, commit: str, folder: Path) -> None:

@@ -23,6 +23,8 @@ def silences_something(reading: Reading) -> Iterator[Problem]:
     """A waiver silences something.
 
     Why: what was mended needs no waiver, and one that stays hides the next mistake.
+    As long as a part of the course can't be read (S1, S2, Q1, X1), this is silent, since what
+    one of them is for may stand in that part.
     Waive: never; take the waiver out.
 
     Bad, quizzes/first.yml:5:11:

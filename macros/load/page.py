@@ -31,6 +31,9 @@ MACROS: dict[str, tuple[str, ...]] = {
     "sources": (),
     "rules": (),
     "packages": (),
+    "assign": (),
+    "assigned": (),
+    "gradebook": (),
 }
 FRONT = re.compile(r"\A---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 BRACES = re.compile(r"\{[{%#]")

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -56,8 +57,14 @@ def templates() -> Environment:
     env.filters["block"] = lambda text: Markup(block(text))  # noqa: S704 - made safe by Harmless
     env.filters["inline"] = lambda text: Markup(inline(text))  # noqa: S704
     env.filters["plain"] = plain
-    env.globals.update(shuffled=shuffled, status=STATUS)
+    env.globals.update(shuffled=shuffled, status=STATUS, base="")
     return env
+
+
+def publish_at(address: str) -> None:
+    """Say at which address the site is published, "" if nobody knows."""
+    path = urlsplit(address).path.rstrip("/")
+    templates().globals["base"] = f"{path}/" if address else ""
 
 
 def fill(template: str, url: str, **values: Any) -> str:
@@ -72,7 +79,15 @@ def fill(template: str, url: str, **values: Any) -> str:
         slash = "/" if path.endswith("/") or not path else ""
         return f"{link}{slash}{hash_}{fragment}"
 
-    return templates().get_template(template).render(to=to, url=url, **values)
+    def at(target: str) -> str:
+        """Return a link for a script, which may read it while another page is still shown.
+
+        So does Zensical's instant navigation; it resolved `to(target)` against the page before.
+        """
+        base = str(templates().globals["base"])
+        return base + target if base else to(target)
+
+    return templates().get_template(template).render(to=to, at=at, url=url, **values)
 
 
 def quiz(course: Course, name: str, url: str) -> str:
@@ -132,6 +147,21 @@ def packages(course: Course, offers: Callable[[Module], Sequence[Any]], url: str
     listed = [(module, offer) for module in course.modules for offer in offers(module)]
     titles = {offer.title: offer.purpose for _, offer in listed}
     return fill("packages.html", url, listed=listed, titles=titles)
+
+
+def assign(course: Course, url: str) -> str:
+    """Return where a trainer makes the link of an assignment."""
+    return fill("assign.html", url, modules=course.modules)
+
+
+def assigned(course: Course, url: str) -> str:
+    """Return where a learner who opened such a link answers, and saves the result."""
+    return fill("assigned.html", url, modules=course.modules)
+
+
+def gradebook(course: Course, repository: str, url: str) -> str:
+    """Return where a trainer reads results; `repository` is where problems are reported, or ""."""
+    return fill("gradebook.html", url, modules=course.modules, repository=repository)
 
 
 def sources(course: Course, url: str) -> str:

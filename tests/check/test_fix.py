@@ -329,7 +329,8 @@ def meaning(reading):
         if isinstance(value, dict):
             return {k: plain(v) for k, v in value.items() if k not in ("id", "keep_order")}
         if isinstance(value, list):
-            return sorted((plain(part) for part in value), key=str)
+            parts = [plain(part) for part in value]
+            return parts if "stem" in value[0] else sorted(parts, key=str)  # options may move
         return re.sub(r" +", " ", value).strip(" ")
 
     return plain(reading.documents[QUIZ].data)

@@ -159,10 +159,10 @@ def test_an_odd_file_name_at_the_other_revision_is_no_obstacle(tmp_path):
 
 UNKNOWN = {
     "a misspelt branch": ("mian", 'git knows no "mian" here', 'Did you mean "main"?'),
-    "something else": ("1.0", 'git knows no "1.0" here', "There are main."),
-    "an option": ("--output=x", 'git knows no "--output=x" here', "There are main."),
-    "nothing": ("", 'git knows no "" here', "There are main."),
-    "a file": ("main:quizzes/first.yml", "git knows no", "There are main."),
+    "something else": ("1.0", 'git knows no "1.0" here', "There is main."),
+    "an option": ("--output=x", 'git knows no "--output=x" here', "There is main."),
+    "nothing": ("", 'git knows no "" here', "There is main."),
+    "a file": ("main:quizzes/first.yml", "git knows no", "There is main."),
 }
 
 

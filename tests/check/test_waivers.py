@@ -66,3 +66,10 @@ REPORTED = {
 @pytest.mark.parametrize(("waiver", "code"), REPORTED.values(), ids=REPORTED)
 def test_a_waiver_that_does_nothing_is_reported(tmp_path, waiver, code):
     assert code in codes(tmp_path, **flawed(f"  waive: {{{waiver}}}\n"))
+
+
+def test_of_idle_waivers_nothing_is_said_while_a_part_of_the_course_can_not_be_read(tmp_path):
+    idle = flawed("  waive: {Q304: The options are long on purpose.}\n")
+    assert "W101" in codes(tmp_path / "a", **idle)
+    unread = FILES[LESSON].replace("minutes: 5", "minutes: five")
+    assert "W101" not in codes(tmp_path / "b", **idle, **{LESSON: unread})

@@ -55,8 +55,10 @@ def test_a_build_packs_everything(built):
     assert (built / "site/packages/first/index.html").is_file()
 
 
-def test_without_an_address_a_build_packs_all_but_what_needs_one(project):
-    status, said = course(project, "build")
+@pytest.mark.parametrize("engine", ["mkdocs", "zensical"])
+def test_without_an_address_a_build_packs_all_but_what_needs_one(project, engine):
+    shutil.rmtree(project / "site")
+    status, said = course(project, "build", "--engine", engine)
     assert status == 0, said
     assert len(packed(project)) == len(TARGETS) - 1
     assert "first-cmi5-site.xml" not in packed(project)

@@ -1,20 +1,34 @@
-"""What a quiz costs a reader: little, and nothing on a page without one."""
+"""What a quiz costs a reader: little, and nothing on a page without one. The same for trainers."""
 
 import gzip
 import posixpath
 import re
 
+import pytest
+
 LIMIT = 10 * 1024
 OF_A_QUIZ = re.compile(r"assets/(css/quiz\.css|js/(quiz\.js|kinds/))")
+#: The elements of the trainers' side: they take the look of a quiz, and questions from lessons.
+TRAINERS = ["course-assign", "course-assigned", "course-gradebook"]
+#: What each may bring in all. A trainer opens it now and then; no other page carries any of it.
+TOOLS = {"course-assign": 24 * 1024, "course-assigned": 33 * 1024, "course-gradebook": 48 * 1024}
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-IMPORT = re.compile(r"""\b(?:from|import)\s*\(?\s*["'](\.[^"']+)["']""")
+IMPORT = re.compile(r"""(?:\b(?:from|import)\s*\(?|new Worker\(new URL\()\s*["'](\.[^"']+)["']""")
 
 
 def test_a_quiz_costs_at_most_10_kb(site, pages):
     for path in with_element(pages, "course-quiz"):
         files = extras(site, pages, path)
-        size = sum(len(gzip.compress((site / file).read_bytes())) for file in files)
-        assert size <= LIMIT, f"{path}: {size} bytes in {sorted(files)}"
+        assert weight(site, files) <= LIMIT, (
+            f"{path}: {weight(site, files)} bytes in {sorted(files)}"
+        )
+
+
+@pytest.mark.parametrize("name", TOOLS)
+def test_a_trainers_page_costs_little(site, pages, name):
+    [path] = with_element(pages, name)
+    files = extras(site, pages, path)
+    assert weight(site, files) <= TOOLS[name], f"{weight(site, files)} bytes in {sorted(files)}"
 
 
 def test_a_quiz_brings_its_script_and_its_style(site, pages):
@@ -30,15 +44,21 @@ def test_the_style_of_every_page_says_nothing_of_a_quiz(site, pages):
 
 
 def test_a_page_without_a_quiz_loads_none_of_it(site, pages):
-    quizzes = with_element(pages, "course-quiz")
+    quizzes = [path for name in ["course-quiz", *TRAINERS] for path in with_element(pages, name)]
     for path in set(pages) - set(quizzes):
         assert [file for file in loaded(site, pages, path) if OF_A_QUIZ.match(file)] == [], path
 
 
-def test_only_a_quiz_and_the_progress_bring_files_of_their_own(site, pages):
-    moving = with_element(pages, "course-quiz") + with_element(pages, "course-progress")
+def test_only_what_moves_brings_files_of_its_own(site, pages):
+    elements = ["course-quiz", "course-progress", *TRAINERS]
+    moving = [path for name in elements for path in with_element(pages, name)]
     for path in set(pages) - set(moving):
         assert extras(site, pages, path) == set(), path
+
+
+def weight(site, files):
+    """How many bytes travel."""
+    return sum(len(gzip.compress((site / file).read_bytes())) for file in files)
 
 
 def with_element(pages, name):
