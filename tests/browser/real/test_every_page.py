@@ -20,6 +20,10 @@ KINDS_OF_PAGE = {
     "glossary": "library/glossary/",
     "sources": "library/sources/",
     "trainers' guide": "trainers/packages/",
+    "assign": "trainers/assign/",
+    "assignment": "course/assigned/",
+    "gradebook": "trainers/gradebook/",
+    "result files": "trainers/results/",
     "rules": "contribute/rules/",
     "not found": "404.html",
 }

@@ -15,8 +15,9 @@ from tests.conftest import build, serving
 BELOW = "https://course.example/below/"
 
 
-@pytest.fixture(params=["mkdocs", "zensical"])
-def served(request, project, tmp_path):
+@pytest.fixture(scope="module", params=["mkdocs", "zensical"])
+def served(request, project, tmp_path_factory):
+    tmp_path = tmp_path_factory.mktemp("published")
     folder = tmp_path / "course"
     shutil.copytree(project, folder, ignore=shutil.ignore_patterns("site"))
     build(folder, request.param, BELOW)

@@ -67,7 +67,7 @@ function body(one, remarks) {
     make("ul", {}, ...(remarks.length ? remarks : ["Nothing speaks against this question."]).map((text) => make("li", {}, text))),
     make("p", {}, sure),
     scale(share, range, sure),
-    fit === null ? "" : make("p", {}, `Fit with the rest of the quiz: ${fit.toFixed(2)} (from −1 to 1; .20 or more is good).`.replace(": -", ": −")),
+    fit === null ? "" : make("p", {}, `Fit with the rest of the quiz: ${fit.toFixed(2)} (from −1 to 1; 0.20 or more is good).`.replace(": -", ": −")),
     one.options.length ? options(one) : slips(one, people),
   ];
 }
