@@ -17,7 +17,7 @@ course: $(DONE)/course ## Check the course, build it, serve it here
 
 test: $(DONE)/test ## Run every test
 	@$(PY) tests/browser/chromium.py
-	$(PY) -m pytest --numprocesses 2
+	$(PY) -m pytest --numprocesses 4
 
 # `make lock UPGRADE=--upgrade` takes the newest versions; without it, what is locked stays.
 lock: ## Write the locks anew after an edit of pyproject.toml or package.json (needs uv and npm)

@@ -204,7 +204,9 @@ def test_outside_of_any_project_it_says_what_is_missing(tmp_path):
 
 
 def test_a_folder_that_was_deleted_meanwhile_is_no_traceback(tmp_path):
-    status, said = run(["sh", "-c", f'rmdir "$PWD" && {sys.executable} -m macros check'], tmp_path)
+    status, said = run(
+        ["sh", "-c", f'rmdir "$PWD" && "{sys.executable}" -m macros check'], tmp_path
+    )
     assert status == 2
     assert "Traceback" not in said
 
@@ -219,7 +221,7 @@ def test_a_reader_who_has_seen_enough_is_no_traceback(small):
     lines = "".join(f"  - {{stem: Line {n}}}\n" for n in range(2000))
     (small / QUIZ).write_text(f"title: A quiz\nquestions:\n{lines}")
     for count in (1, 40):
-        pipe = f"{sys.executable} -m macros check | head -{count}"
+        pipe = f'"{sys.executable}" -m macros check | head -{count}'
         _, said = run(["sh", "-c", pipe], small)
         assert len(said.splitlines()) == count
 

@@ -270,7 +270,11 @@ def test_folders_in_folders_do_not_go_too_deep(tmp_path):
     for folder in [*reversed(deep.parents), deep][-1200:]:
         folder.mkdir(exist_ok=True)
     (deep / "B.md").write_text(HEAD)
-    assert ": X202 " in check(tmp_path)
+    try:
+        assert ": X202 " in check(tmp_path)
+    finally:
+        # Python can't remove what is so deep, and pytest would stumble over it runs later.
+        subprocess.run(["rm", "-rf", tmp_path / "docs"], check=True)
 
 
 CODES = {rule.code for rule in RULES}

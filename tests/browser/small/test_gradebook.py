@@ -397,3 +397,13 @@ def test_paper_shows_the_rows_and_no_controls(group):
     expect(group.row("Ana Kim")).to_be_visible()
     for name in ("Save all rows as CSV", "Start over", "Use this link"):
         expect(group.button(name)).to_be_hidden()
+
+
+@pytest.mark.parametrize("address", ["trainers/gradebook/", "trainers/assign/", "course/assigned/"])
+def test_what_is_hidden_stays_hidden_while_one_style_is_on_its_way(open_page, address):
+    page = open_page(scripts=False)
+    page.route("**/quiz.css", lambda route: route.fulfill(body="", content_type="text/css"))
+    page.goto(address)
+    hidden = page.locator("main [hidden]")
+    assert hidden.count()
+    assert [one for one in hidden.all() if one.is_visible()] == []
