@@ -399,6 +399,16 @@ def test_paper_shows_the_rows_and_no_controls(group):
         expect(group.button(name)).to_be_hidden()
 
 
+def test_paper_has_every_row(book, both):
+    book.add(*[result(f"Person {n}", LINK, *both()) for n in range(120)])
+    book.says("120 of 120 passed.")
+    rows = "addEventListener('beforeprint', () => { window.printed = document.querySelectorAll('.fc-table tbody tr').length; })"  # noqa: E501
+    book.page.evaluate(rows)
+    book.page.pdf()
+    assert book.page.evaluate("window.printed") == 120
+    expect(book.table.get_by_role("rowheader")).to_have_count(100)
+
+
 @pytest.mark.parametrize("address", ["trainers/gradebook/", "trainers/assign/", "course/assigned/"])
 def test_what_is_hidden_stays_hidden_while_one_style_is_on_its_way(open_page, address):
     page = open_page(scripts=False)

@@ -37,6 +37,9 @@ export class Table {
     section.addEventListener("input", () => this.#anew(), { signal });
     part(section, ".fc-before").addEventListener("click", () => this.#turn(this.#page - 1), { signal });
     part(section, ".fc-after").addEventListener("click", () => this.#turn(this.#page + 1), { signal });
+    // Paper has no page to turn.
+    addEventListener("beforeprint", () => this.#fill(this.#found), { signal });
+    addEventListener("afterprint", () => this.#draw(), { signal });
   }
 
   /** @param {Row[]} rows @param {Pick<Taken, "title">[]} modules */
@@ -143,7 +146,7 @@ export class Table {
     const start = this.#page * PAGE;
     const shown = found.slice(start, start + PAGE);
     const focused = this.body.contains(document.activeElement);
-    this.body.replaceChildren(...shown.map((row) => this.#row(row)));
+    this.#fill(shown);
     if (focused) part(this.section, ".fc-scroll").focus();
     const range = `Rows ${grouped(start + 1)} to ${grouped(start + shown.length)} of ${grouped(found.length)}.`;
     const some = found.length < this.#rows.length ? `${grouped(found.length)} of ` : "";
@@ -156,6 +159,11 @@ export class Table {
       // Not disabled: that would lose the focus.
       button.ariaDisabled = `${off}`;
     }
+  }
+
+  /** @param {Row[]} rows */
+  #fill(rows) {
+    this.body.replaceChildren(...rows.map((row) => this.#row(row)));
   }
 
   /** @param {Row} row */
