@@ -1,3 +1,4 @@
+import { counted } from "../count.js";
 import { inWords } from "../days.js";
 import { asks, passOf } from "../task.js";
 /** @import { Assignment, Module } from "../types.js" */
@@ -16,16 +17,13 @@ export function summary(assignment, modules) {
     titles(assignment, modules),
     due && `Due ${inWords(due)}`,
     pass !== null && `Pass mark ${pass} %`,
-    tries > 0 && several(tries, "attempt"),
-    draw > 0 && `${several(draw, "question")} from each module`,
+    tries > 0 && counted(tries, "attempt"),
+    draw > 0 && `${counted(draw, "question")} from each module`,
     feedback === "end" && "Says what is right only at the end",
     mail && `Mail to ${mail}`,
   ];
   return sentences.filter(Boolean).map((sentence) => `${sentence}.`).join(" ");
 }
-
-/** @param {number} number @param {string} name */
-const several = (number, name) => `${number} ${name}${number === 1 ? "" : "s"}`;
 
 /**
  * What a trainer sends to the group: plain text, to be pasted anywhere.
@@ -37,7 +35,7 @@ export function message(assignment, modules, link) {
   const many = assignment.modules.length > 1;
   const told = [
     many ? "Read each lesson first; that page links to them." : "Read the lesson first; that page links to it.",
-    tries ? `You have ${several(tries, "attempt")}${many ? " at each module" : ""}.` : "You may try as often as you like.",
+    tries ? `You have ${counted(tries, "attempt")}${many ? " at each module" : ""}.` : "You may try as often as you like.",
     feedback === "end"
       ? "When all is answered, you see what is right, and why."
       : "After each answer you see what is right, and why.",
@@ -57,5 +55,5 @@ export function message(assignment, modules, link) {
 function asked(name, assignment, modules) {
   const module = modules.find(({ id }) => id === name);
   if (!module) return name;
-  return `${module.title}: ${several(asks(assignment, module), "question")}, ${passOf(assignment, module)} % right to pass`;
+  return `${module.title}: ${counted(asks(assignment, module), "question")}, ${passOf(assignment, module)} % right to pass`;
 }

@@ -1,11 +1,12 @@
 import { part, parts } from "../../markup.js";
 import { Question } from "../../question.js";
 import { load, save } from "../../store.js";
+import { counted } from "../count.js";
 import { draw } from "./draw.js";
 import { outcomeOf, prefix } from "./outcome.js";
 import { begin, current, put } from "./record.js";
 import { asks } from "../task.js";
-import { introduction, many, titleOfRun, verdict, whatNext } from "./saying.js";
+import { introduction, titleOfRun, verdict, whatNext } from "./saying.js";
 /** @import { Module, Run, Task } from "../types.js" */
 
 /** @param {HTMLElement} form */
@@ -161,7 +162,7 @@ export class Attempt {
   /** @param {Question[]} missing */
   #warn(missing) {
     const [first] = missing;
-    const count = `${many(missing.length, "question")} ${missing.length === 1 ? "has" : "have"} no full answer yet.`;
+    const count = `${counted(missing.length, "question")} ${missing.length === 1 ? "has" : "have"} no full answer yet.`;
     const place = first ? this.run.questions.findIndex((key) => first.key === this.prefix + key) + 1 : 0;
     part(this.root, ".fc-handin .fc-error").textContent = first ? `${count} The first is number ${place}.` : "";
     part(this.root, ".fc-anyway").hidden = !first;

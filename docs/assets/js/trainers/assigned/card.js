@@ -1,6 +1,6 @@
 import { part, parts } from "../../markup.js";
 import { bestOf, outcomesOf } from "./outcome.js";
-import { many } from "./saying.js";
+import { counted } from "../count.js";
 import { asks, passOf } from "../task.js";
 /** @import { Module, Outcome, Task } from "../types.js" */
 
@@ -71,7 +71,7 @@ function label(control, text, { title }) {
 /** @param {Task} task @param {Module} module */
 function about({ assignment }, module) {
   const count = asks(assignment, module);
-  const asked = count < module.questions ? `${count} of ${module.questions} questions, drawn anew for each attempt` : many(count, "question");
+  const asked = count < module.questions ? `${count} of ${module.questions} questions, drawn anew for each attempt` : counted(count, "question");
   return `${asked}. You pass with ${passOf(assignment, module)} % right.`;
 }
 

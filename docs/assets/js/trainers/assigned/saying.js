@@ -1,9 +1,7 @@
+import { counted } from "../count.js";
 import { momentInWords } from "../days.js";
 import { bestOf, outcomesOf } from "./outcome.js";
 /** @import { Module, Outcome, Run, Task } from "../types.js" */
-
-/** @param {number} count @param {string} thing */
-export const many = (count, thing) => `${count} ${thing}${count === 1 ? "" : "s"}`;
 
 /** @param {Task} task @param {Module} module @param {Run} run */
 export function titleOfRun({ assignment: { tries } }, { title }, { number }) {
@@ -16,7 +14,7 @@ export function introduction({ run, total, pass, late, over }) {
   const said = will && ` Your result will say that this attempt is ${will}.`;
   if (run.finished) return `You finished this attempt on ${momentInWords(run.finished)}. Nothing changes it any more.${said}`;
   const how = run.feedback === "end" ? "You see what is right once you have handed in." : "You see what is right after each answer.";
-  return `${many(total, "question")}. You pass with ${pass} % right. ${how} Your answers are kept as you give them.${said}`;
+  return `${counted(total, "question")}. You pass with ${pass} % right. ${how} Your answers are kept as you give them.${said}`;
 }
 
 /** @param {Outcome} outcome */
@@ -30,7 +28,7 @@ export function whatNext(task, module, { passed }) {
   const { tries } = task.assignment;
   const used = outcomesOf(task, module.id).length;
   if (!passed && !tries) return "You can try again as often as you like, or hand over what you have.";
-  if (!passed && used < tries) return `You have ${many(tries - used, "more attempt")}. You can also hand over what you have.`;
+  if (!passed && used < tries) return `You have ${counted(tries - used, "more attempt")}. You can also hand over what you have.`;
   if (undone.length) return `Next: ${undone.map(({ title }) => title).join(", ")}.`;
   return passed ? "That was all. Hand your result over now." : "The attempts that are allowed are used up. Hand your result over now.";
 }

@@ -1,4 +1,4 @@
-import { ENOUGH_FOR_NONE, ENOUGH_FOR_SHARE, ENOUGH_FOR_SIGN, ENOUGH_FOR_SIZE, wilson } from "./items.js";
+import { ENOUGH_FOR_NONE, ENOUGH_FOR_SHARE, ENOUGH_FOR_SIZE, wilson } from "./items.js";
 /** @import { Chosen, Figures } from "./items.js" */
 
 /**
@@ -15,8 +15,8 @@ const short = (text) => `“${text.length > 80 ? `${text.slice(0, 79).trimEnd()}
 
 /** @type {((figures: Figures) => string | string[] | null)[]} */
 const RULES = [
-  ({ fit, people }) =>
-    fit !== null && fit < 0 && people >= ENOUGH_FOR_SIGN
+  ({ fit }) =>
+    fit !== null && fit < 0
       ? "Those who do well in the rest of the quiz miss this one more often. Check the key first; then read the stem as somebody who knows the subject: it may have a second right answer."
       : null,
 
@@ -34,11 +34,9 @@ const RULES = [
       : null,
 
   ({ options, people }) =>
-    people < ENOUGH_FOR_SIGN
-      ? null
-      : options
-          .filter(({ key, fit, count }) => !key && fit !== null && aboveChance(fit, people) && count / people >= 0.05)
-          .map(({ text }) => `Those who do well elsewhere are the ones who choose ${short(text)}. It may be right in a way that nobody thought of: reword it.`),
+    options
+      .filter(({ key, fit, share }) => !key && fit !== null && aboveChance(fit, people) && share >= 0.05)
+      .map(({ text }) => `Those who do well elsewhere are the ones who choose ${short(text)}. It may be right in a way that nobody thought of: reword it.`),
 
   ({ options, people }) =>
     people < ENOUGH_FOR_NONE

@@ -12,7 +12,8 @@ import { remembered } from "../remembered.js";
 import { headings, inWords, readRoster } from "./roster.js";
 import { sheet } from "./sheet.js";
 import { Table } from "./table.js";
-import { STATUS, asks, counted, grouped, inShort, summary } from "./labels.js";
+import { counted, grouped } from "../count.js";
+import { STATUS, asks, inShort, summary } from "./labels.js";
 /** @import { Terms } from "./book.js" */
 /** @import { First, Row } from "./grade.js" */
 /** @import { Report } from "./worker.js" */

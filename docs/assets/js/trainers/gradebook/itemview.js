@@ -1,4 +1,5 @@
 import { advice } from "./advice.js";
+import { counted } from "../count.js";
 import { bars, scale } from "./chart.js";
 import { ENOUGH_FOR_SHARE, figures } from "./items.js";
 import { make } from "../make.js";
@@ -50,7 +51,7 @@ function inOrder(all, repository) {
 function question(one, remarks, repository) {
   const { asked, people, share } = one;
   const enough = people >= ENOUGH_FOR_SHARE;
-  const found = remarks.length ? `, ${remarks.length === 1 ? "1 remark" : `${remarks.length} remarks`}` : "";
+  const found = remarks.length ? `, ${counted(remarks.length, "remark")}` : "";
   const right = enough ? `${percent(share)} right of ${people}` : `only ${people} answered it`;
   return make("details", { className: "fc-item-figures" },
     make("summary", {}, make("span", {}, asked.text), " ", make("strong", {}, right + found)),

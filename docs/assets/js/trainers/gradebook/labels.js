@@ -1,3 +1,4 @@
+import { counted, grouped } from "../count.js";
 import { inWords } from "../days.js";
 /** @import { Assignment } from "../types.js" */
 /** @import { Remark, Row, Status, Taken } from "./grade.js" */
@@ -26,12 +27,6 @@ export const REMARKS = {
   unlisted: ["not on the list"],
   joined: ["joined by you"],
 };
-
-/** @param {number} count @param {string} one @param {string} [many] */
-export const counted = (count, one, many = `${one}s`) => `${grouped(count)} ${count === 1 ? one : many}`;
-
-/** @param {number} count */
-export const grouped = (count) => count.toLocaleString("en-GB");
 
 /** @param {Remark} remark */
 export function remarkInWords({ code, count, text }) {

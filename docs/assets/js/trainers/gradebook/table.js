@@ -1,7 +1,8 @@
 import { part, parts } from "../../markup.js";
 import { make } from "../make.js";
 import { nameKey } from "./names.js";
-import { REMARKS, STATUS, counted, grouped, moment, remarkInWords } from "./labels.js";
+import { counted, grouped } from "../count.js";
+import { REMARKS, STATUS, moment, remarkInWords } from "./labels.js";
 /** @import { Outcome, Row, Taken } from "./grade.js" */
 
 /** More rows at once would make a browser slow, and nobody reads them. */
