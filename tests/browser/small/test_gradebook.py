@@ -140,6 +140,24 @@ def test_dropped_files_and_lists_are_told_apart(book, both):
     book.says("1 of 2 passed, 1 missing.")
 
 
+def test_a_folder_is_read_with_the_folders_in_it(book, both, tmp_path):
+    """A browser hands out a folder in parts of a hundred; hidden files are nobody's result."""
+    handed_in = tmp_path / "Morning shift"
+    for n in range(120):
+        folder = handed_in / f"week {n % 2}"
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / f"{n}.json").write_text(dumped(result(f"Person {n}", LINK, *both())), "utf-8")
+    (handed_in / ".DS_Store").write_bytes(b"\0")
+    (handed_in / "class.csv").write_text("Name\nPerson 1\nBo\n", "utf-8")
+    drag = {"items": [], "files": [str(handed_in)], "dragOperationsMask": 1}
+    browser = book.page.context.new_cdp_session(book.page)
+    for kind in ("dragEnter", "dragOver", "drop"):
+        event = {"type": kind, "x": 300, "y": 300, "data": drag}
+        browser.send("Input.dispatchDragEvent", event)
+    book.says("1 of 2 passed, 1 missing, 119 not on the list.")
+    expect(book.page.get_by_text("120 results read.")).to_be_visible()
+
+
 def test_a_stranger_is_joined_by_hand_and_separated_again(group):
     group.button("Who is this? “Eva Gren”").click()
     dialog = group.page.get_by_role("dialog")
