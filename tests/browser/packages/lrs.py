@@ -6,8 +6,9 @@
         lms.leave(page)
         assert lms.rules.broken == []    # every requirement that did not hold, in its own words
 
-No record store comes from the registries that knows cmi5, so what it would refuse is noted here;
-the numbers are those of `cmi5_rules.py`.
+No record store of the registries keeps states, which cmi5 needs, so what one would refuse is noted
+here; the numbers are those of `cmi5_rules.py`. What a statement may look like is said by Ralph, a
+record store in Python.
 """
 
 import json
@@ -23,6 +24,8 @@ from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 from playwright.sync_api import Page
+from pydantic import ValidationError
+from ralph.models.xapi.base.statements import BaseXapiStatement
 
 from tests.browser.packages.cmi5_rules import Rules
 from tests.conftest import Handler, Server
@@ -137,6 +140,7 @@ class Cmi5Lms:
         """Hold a statement against the requirements on all, then against those of its sort."""
         name, context = verb(statement), statement["context"]
         done = self.verbs(self.session)
+        self.rules.must_in_xapi(*well_formed(statement))
         self.must(uuid.UUID(statement["id"]).version == 4, "9.1.0.0-1")
         self.must(statement["actor"] == ACTOR, "8.1.3.0-2", "8.1.3.0-3", "9.2.0.0-2")
         in_utc = datetime.fromisoformat(statement["timestamp"]).utcoffset() == timedelta(0)
@@ -198,6 +202,15 @@ class Cmi5Lms:
             reached = self.mastery is None or score["scaled"] >= self.mastery
             agrees = self.mastery is None or reached == (name == "passed")
             self.must(agrees, "9.3.4.0-2", "9.3.5.0-2", "9.5.1.0-1", "10.2.4.0-2")
+
+
+def well_formed(statement: dict[str, Any]) -> tuple[bool, str]:
+    """Tell whether xAPI allows a statement to look so, and why not."""
+    try:
+        BaseXapiStatement.model_validate(statement)
+    except ValidationError as wrong:
+        return False, str(wrong)
+    return True, ""
 
 
 def verb(statement: dict[str, Any]) -> str:
