@@ -22,6 +22,7 @@ ATTRIBUTES = re.compile(
 )
 STYLES = re.compile(r"text-align: (left|right|center);")
 SCHEME = re.compile(r"[^/?#]*?:")
+PLACEHOLDER = re.compile("[\x02\x03]")
 #: A text with none of these needs no Markdown, which would cost 0.2 ms.
 MARKUP = re.compile(r"[\\`*_\[\]<>&!#|~\n]|^\s*(?:[-+]|\d+[.)])\s|https?:")
 
@@ -85,7 +86,7 @@ def block(text: str) -> str:
     """Return `text` as HTML blocks."""
     if not MARKUP.search(text):
         return f"<p>{html.escape(text, quote=False)}</p>"
-    return converter(blocks=True).convert(text)
+    return converted(text, blocks=True) or f"<p>{html.escape(text, quote=False)}</p>"
 
 
 @lru_cache(maxsize=20_000)
@@ -93,8 +94,19 @@ def inline(text: str) -> str:
     """Return `text`, a single paragraph, as HTML for inside a line."""
     if not MARKUP.search(text):
         return html.escape(text, quote=False)
-    paragraph = converter(blocks=False).convert(" ".join(text.split()))
-    return paragraph.removeprefix("<p>").removesuffix("</p>")
+    paragraph = converted(" ".join(text.split()), blocks=False)
+    return paragraph.removeprefix("<p>").removesuffix("</p>") or html.escape(text, quote=False)
+
+
+def converted(text: str, *, blocks: bool) -> str:
+    """Return `text` as HTML, or nothing where Python-Markdown lost its way.
+
+    It marks what it sets aside with two control characters. Some nonsense, like `*[**#*` before two
+    backslashes, leaves one of them behind, which no XML may hold. Such a text is better shown as it
+    was typed.
+    """
+    found = converter(blocks=blocks).convert(text)
+    return "" if PLACEHOLDER.search(found) else found
 
 
 def plain(text: str) -> str:

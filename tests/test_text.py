@@ -122,3 +122,15 @@ def test_nothing_an_author_writes_runs(render, attack):
 def test_no_mixture_of_signs_runs(text):
     assert harmless(block(text))
     assert harmless(inline(text))
+
+
+@pytest.mark.parametrize("nonsense", ["*[**#*\\\\", "a *[**#*\\\\ b"])
+def test_nonsense_is_shown_as_it_was_typed(nonsense):
+    """Python-Markdown leaves a piece of its own behind here, with a character no XML may hold."""
+    assert block(nonsense) == f"<p>{nonsense}</p>"
+    assert inline(nonsense) == nonsense
+
+
+@given(st.text(st.sampled_from("*_[]()#`!\\ \na1<&")))
+def test_nothing_of_the_converter_is_left_behind(text):
+    assert not {"\x02", "\x03"} & set(block(text) + inline(text))

@@ -132,7 +132,7 @@ NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 def told(text: str) -> str:
     """The Markdown that a bank can hold: XML has no character for some controls."""
-    return NO_XML.sub("", text.replace("\r", "\n"))
+    return NO_XML.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def blocks(text: str) -> str:
