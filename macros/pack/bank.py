@@ -25,7 +25,7 @@ from macros.questions.items import shuffled
 from macros.text import block, inline, plain
 
 CARRIED = (Choice, Matching, Sequencing, Numeric)
-LOCAL_LINK = re.compile(r'(?is)<a (?=[^>]*href="(?!https?:|mailto:))[^>]*>(.*?)</a>')
+LINK = re.compile(r'(?is)<a (?=[^>]*href="([^"]*)")[^>]*>(.*?)</a>')
 LOCAL_PICTURE = re.compile(r'(?i)<img (?![^>]*src="https?:)(?:[^>]*?alt="([^"]*)")?[^>]*>')
 
 
@@ -71,7 +71,7 @@ class Words:
 
     def portable(self, found: str) -> str:
         """Put the text of a link that leads nowhere elsewhere, and of such a picture, instead."""
-        kept = LOCAL_LINK.sub(r"\1", found)
+        kept = LINK.sub(lambda link: link[0] if leads_out(link[1]) else link[2], found)
         kept = LOCAL_PICTURE.sub(r"\1", kept)
         self.cut = self.cut or kept != found
         return kept
@@ -79,6 +79,11 @@ class Words:
     def items(self, found: tuple[Item, ...]) -> tuple[Item, ...]:
         """Return the items with HTML for a line."""
         return tuple(Item(item.id, self.inline(item.text)) for item in found)
+
+
+def leads_out(address: str) -> bool:
+    """Tell whether an address leads off the site; Markdown writes mail in entities."""
+    return html.unescape(address).lower().startswith(("http:", "https:", "mailto:"))
 
 
 def entries(work: Work) -> list[Entry]:

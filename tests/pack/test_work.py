@@ -1,6 +1,7 @@
 """What holds for every target: the same bytes, notes, a zip that never changes, portable HTML."""
 
 import hashlib
+import html
 import io
 import os
 import subprocess
@@ -199,3 +200,11 @@ def test_a_zip_is_the_same_whatever_the_order_and_the_time():
         assert zipped.namelist() == ["a/c.txt", "b.txt"]
         assert {info.date_time[0] for info in zipped.infolist()} == {1980}
         assert zipped.read("a/c.txt") == b"one"
+
+
+def test_a_mail_address_goes_along():
+    """Markdown writes it in entities, and it was lost."""
+    words = Words()
+    link = '<a href="mailto:kim@example.org">kim@example.org</a>'
+    assert html.unescape(words.inline("<kim@example.org>")) == link
+    assert not words.cut

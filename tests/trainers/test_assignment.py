@@ -148,3 +148,12 @@ def test_nonsense_is_no_assignment():
 @settings(max_examples=20, deadline=None)
 def test_no_text_makes_it_throw(texts):
     assert all(found is None or not found["intact"] for found in read(texts))
+
+
+def test_a_group_that_is_too_long_is_not_cut_inside_a_character():
+    """Half an emoji can't be put into the address of a mail, and stopped the whole page."""
+    link = "#" + urlencode({"modules": "four-as", "group": "x" * 79 + "😀😀"})
+    group = run(
+        "assignment.js", "encodeURIComponent(module.fromFragment(data).assignment.group)", link
+    )
+    assert group == "x" * 79 + "%F0%9F%98%80"

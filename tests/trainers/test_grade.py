@@ -163,6 +163,31 @@ def test_what_is_finished_on_the_day_it_is_due_is_not_late(grade, both):
     assert (row["status"], remarks(row)) == ("passed", {})
 
 
+@pytest.mark.parametrize(
+    ("finished", "said", "status"),
+    [
+        ("2026-11-20T09:59:59.999Z", True, "passed"),
+        ("2026-11-20T10:00:00.000Z", True, "late"),
+        ("2026-11-20T10:00:00.000Z", False, "passed"),
+        ("2026-11-21T04:30:00.000Z", False, "passed"),
+        ("2026-11-21T11:59:59.999Z", True, "late"),
+        ("2026-11-21T12:00:00.000Z", False, "late"),
+    ],
+    ids=[
+        "over nowhere",
+        "over in Samoa",
+        "not over elsewhere",
+        "New York",
+        "still on in Baker",
+        "over",
+    ],
+)
+def test_a_day_ends_where_the_learner_is(grade, both, finished, said, status):
+    """Half past eleven at night in New York is no later for a trainer in Berlin."""
+    row = one(grade(result("A", LINK, *both(finished=finished, late=said))))
+    assert row["status"] == status
+
+
 def test_who_passes_only_late_has_passed_late(grade, both):
     row = one(grade(result("A", LINK, *both(day="2026-11-22"))))
     assert (row["status"], remarks(row)) == ("late", {"late": 2})

@@ -60,6 +60,8 @@ class Cmi5Lms:
         self.activity = "https://lms.example/activity/1"
         self.states: dict[str, Any] = {}
         self.statements: list[dict[str, Any]] = []
+        self.template: dict[str, Any] | None = None
+        self.more = ""
         self.session = ""
         self.launches = 0
         self.token = ""
@@ -88,9 +90,13 @@ class Cmi5Lms:
     def launch_data(self) -> dict[str, Any]:
         template = {
             "contextActivities": {"grouping": [{"id": "https://publisher.example/tea"}]},
-            "extensions": {SESSION: self.session},
+            "extensions": {SESSION: self.session, "https://lms.example/more": self.more},
         }
-        data = {"contextTemplate": template, "launchMode": self.mode, "moveOn": "Passed"}
+        data = {
+            "contextTemplate": self.template or template,
+            "launchMode": self.mode,
+            "moveOn": "Passed",
+        }
         data |= {"masteryScore": self.mastery} if self.mastery is not None else {}
         return data | ({"returnURL": self.back} if self.back else {})
 

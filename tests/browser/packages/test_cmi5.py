@@ -163,6 +163,39 @@ def test_a_way_back_is_taken_at_the_end(lms, page):
     assert lms.verbs(lms.session) == ["initialized", "terminated"]
 
 
+def test_a_way_back_that_is_no_page_is_not_offered(lms, page):
+    lms.back = "javascript:document.title='run'"
+    lesson = lms.launch(page)
+    expect(lesson.get_by_text("Your answers and your score are reported")).to_be_visible()
+    expect(lesson.get_by_role("button", name="Leave the lesson")).to_be_hidden()
+
+
+def test_more_than_a_browser_sends_at_once_arrives_in_parts(lms, page, questions, trouble):
+    """Seven statements of 13 KB: a browser refuses to have more than 64 KiB on their way."""
+    lms.more = "x" * 13_000
+    lesson = lms.launch(page)
+    quiz = Quiz(lesson, questions)
+    lms.offline = True
+    quiz.answer(Mouse())
+    expect(lesson.get_by_text("The connection was lost.")).to_be_visible()
+    lms.offline = False
+    begin_anew(quiz)
+    quiz.boxes[0].answer(right(questions[0]), Mouse())
+    expect(lesson.get_by_text("The connection was lost.")).to_be_hidden()
+    lms.leave(page)
+    assert told(lms.verbs(lms.session)) == {"answered": 6, "completed": 1, "passed": 1}
+    trouble.clear()
+
+
+def test_a_launch_that_makes_no_sense_leaves_a_lesson_that_can_be_answered(lms, page, questions):
+    lms.template = {"contextActivities": "none"}
+    lesson = lms.launch(page)
+    expect(lesson.get_by_text("This session has ended")).to_be_visible()
+    quiz = Quiz(lesson, questions)
+    quiz.answer(Mouse())
+    quiz.says("5 of 5 right, 100 %. Passed.")
+
+
 def test_without_an_lms_it_says_that_nothing_is_reported(lms, page, questions):
     page.goto(f"{lms.address}package/index.html")
     expect(page.get_by_text("No learning platform was found")).to_be_visible()

@@ -9,6 +9,7 @@ from macros.load import load_course
 from macros.pack import pack
 from macros.pack.work import Work
 from tests.conftest import ROOT, serving
+from tests.trainers.js import run
 
 SCORM_12 = 4096
 #: Every question answered, checked many times, with a first answer that was another one; with as
@@ -55,6 +56,24 @@ def real(site, tmp_path_factory):
             packed.extractall(folder / module.id)
     with serving(folder) as address:
         yield {module.id: f"{address}/{module.id}/index.html" for module in course.modules}
+
+
+CUT = """data.map((text) => {
+  const { attempts, answers } = module.unpack(text, [
+    { key: "a@11111111", type: "choice", items: [{ id: "x" }, { id: "y" }], targets: [] },
+    { key: "n@22222222", type: "numeric", items: [], targets: [] },
+  ]);
+  return [attempts, [...answers.keys()]];
+})"""
+
+
+def test_what_an_lms_cuts_off_is_not_answered_and_the_rest_is():
+    """A cut in a time, or in what was typed, left a lesson that could not be answered."""
+    text = "1|2|11111111,3,1,tbx1xs,0,=|22222222,1,2,tbx1xs,~%E2%82%AC%2E,0,tbx1xs,~1"
+    found = run("../report/suspend.js", CUT, [text[:n] for n in range(len(text) + 1)])
+    assert found[-1] == [2, ["a@11111111", "n@22222222"]]
+    assert all(set(keys) <= {"a@11111111", "n@22222222"} for _, keys in found)
+    assert found[text.index("|222") + 4][1] == ["a@11111111"]
 
 
 def test_all_answers_fit_whatever_they_are(real, page):

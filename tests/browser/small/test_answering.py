@@ -206,3 +206,16 @@ def test_every_alphabet_comes_out_as_it_went_in(tea, page):
     expect(box.verdict).to_have_text("Right.")
     assert box.shown() == {"чай": "Русский", "お茶": "日本語", "thé": "Français"}
     box.explains("The word came overland, like the Persian چای.")
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"), [("+15", "15"), (".5", "0.5"), ("15,50", "15.5"), ("1,000", "1000")]
+)
+def test_a_number_is_kept_as_every_platform_reads_it(tea, page, typed, kept):
+    """Some platforms refuse a number that begins with a plus or a point."""
+    box = tea["minutes-to-wait"]
+    box.number.fill(typed)
+    box.check.click()
+    expect(box.verdict).to_be_visible()
+    page.reload()
+    expect(box.number).to_have_value(kept)

@@ -11,7 +11,7 @@ function typed(form) {
   const text = input(form).value.trim();
   const tight = text.replace(/\s/g, "").replace("−", "-");
   const dotted = THOUSANDS.test(tight) ? tight.replaceAll(",", "") : tight.replace(",", ".");
-  return NUMBER.test(dotted) ? dotted : text;
+  return NUMBER.test(dotted) ? `${+dotted}` : text;
 }
 
 /** @type {import("../types.js").Kind} */

@@ -11,6 +11,8 @@ const MASTERY = "https://w3id.org/xapi/cmi5/context/extensions/masteryscore";
 const OWN_STATE = "first-customer";
 /** No standard says how much an LMS keeps here; this is what SCORM 2004 promises. */
 const LIMIT = 64000;
+/** Bytes of a request. When a page closes, a browser lets 64 KiB be on their way, and refuses more. */
+const BATCH = 30000;
 
 /** @typedef {{ endpoint: string, fetch: string, actor: string, registration: string, activityId: string }} Launch */
 /** @typedef {{ state?: string, passed?: boolean, completed?: boolean }} Own */
@@ -71,7 +73,8 @@ class Cmi5 {
       closed: this.#silent || this.#own.passed === true,
       passed: this.#own.passed === true,
       passMark: typeof masteryScore === "number" ? Number((100 * masteryScore).toFixed(4)) : null,
-      back: returnURL ?? "",
+      // Whoever made the link to this page says where that leads, so it must be a page.
+      back: /^https?:\/\//i.test(returnURL) ? returnURL : "",
     };
   }
 
@@ -119,15 +122,19 @@ class Cmi5 {
     this.#open = false;
     if (this.#failed) this.#say("failed", this.#failed);
     this.#say("terminated", { duration: inIso(seconds()) });
-    // Both at once: after this the page may be gone.
-    await Promise.all([this.#record.add(sorted(this.#waiting)), this.#save()]);
+    const [end = [], ...others] = inBatches(sorted(this.#waiting));
+    // All at once: after this the page may be gone, and a browser sends little of what it left behind.
+    const sent = others.map((batch) => this.#record.add(batch));
+    this.#record.closing = true;
+    await Promise.all([...sent, this.#record.add(end), this.#save()]);
   }
 
   async #deliver() {
     if (!this.#open) return true;
-    const batch = sorted(this.#waiting);
-    if (batch.length && !(await this.#record.add(batch))) return false;
-    this.#waiting = this.#waiting.filter((statement) => !batch.includes(statement));
+    for (const batch of inBatches(sorted(this.#waiting))) {
+      if (!(await this.#record.add(batch))) return false;
+      this.#waiting = this.#waiting.filter((statement) => !batch.includes(statement));
+    }
     return this.#save();
   }
 
@@ -170,6 +177,8 @@ class Cmi5 {
 class Store {
   #launch;
   #token = "";
+  /** Whether the page is about to go, and its requests have to outlive it. */
+  closing = false;
 
   /** @param {Launch} launch */
   constructor(launch) {
@@ -229,8 +238,7 @@ class Store {
     };
     const search = new URLSearchParams(query).toString();
     const url = `${this.#launch.endpoint.replace(/\/*$/, "/")}${path}${search && `?${search}`}`;
-    // What is on its way when the window closes still arrives.
-    return ask(url, { method, headers, keepalive: true, ...(body ? { body: JSON.stringify(body) } : {}) });
+    return ask(url, { method, headers, keepalive: this.closing || document.hidden, ...(body ? { body: JSON.stringify(body) } : {}) });
   }
 }
 
@@ -255,6 +263,23 @@ async function read(response) {
 /** A store that locks activities as it goes must meet them in the same order from everybody. @param {any[]} statements */
 const sorted = (statements) =>
   [...statements].sort((a, b) => (a.object.id < b.object.id ? -1 : Number(a.object.id > b.object.id)));
+
+/** @param {any[]} statements */
+function inBatches(statements) {
+  /** @type {any[][]} */
+  const batches = [];
+  let room = 0;
+  for (const statement of statements) {
+    const { size } = new Blob([JSON.stringify(statement)]);
+    if (size > room) {
+      batches.push([]);
+      room = BATCH;
+    }
+    batches.at(-1)?.push(statement);
+    room -= size;
+  }
+  return batches;
+}
 
 /** Not `randomUUID`, which is missing on a page without https. */
 function uuid() {

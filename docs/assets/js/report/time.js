@@ -1,7 +1,7 @@
-const opened = Date.now();
+const opened = performance.now();
 
-/** How long the page has been open. At least a second: some LMSs choke on nothing at all. */
-export const seconds = () => Math.max(1, (Date.now() - opened) / 1000);
+/** How long the page has been open, whatever becomes of the device's clock. At least a second: some LMSs choke on nothing at all. */
+export const seconds = () => Math.max(1, (performance.now() - opened) / 1000);
 
 /** @param {number} number @param {number} length */
 const filled = (number, length = 2) => `${number}`.padStart(length, "0");

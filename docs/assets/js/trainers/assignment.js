@@ -42,7 +42,7 @@ export function fromFragment(link) {
   const fields = new URLSearchParams(link.slice(link.indexOf("#") + 1));
   /** @param {string} name @param {RegExp} shape */
   const text = (name, shape) => {
-    const value = fields.get(name)?.trim().slice(0, LONGEST) ?? "";
+    const value = [...(fields.get(name)?.trim() ?? "")].slice(0, LONGEST).join("");
     return shape.test(value) ? value : "";
   };
   /** @param {string} name @param {number} most */

@@ -1,4 +1,4 @@
-import { endOf, same, toFragment } from "../assignment.js";
+import { same, toFragment } from "../assignment.js";
 import { attemptsOf, different, units } from "./gather.js";
 import { isRight } from "./marks.js";
 import { guesser, nameKey } from "./names.js";
@@ -139,13 +139,27 @@ function mark(attempt, place, module, { assignment: { tries, due, draw }, keys }
     number, total, right,
     percent: Math.floor((100 * right) / total),
     passed: attempt.finished !== null && 100 * right >= module.passMark * total,
-    late: new Date(attempt.finished ?? attempt.saved) > endOf(due),
+    late: isLate(attempt, due),
     over: tries > 0 && number > tries,
     fewer: total < Math.min(draw || Infinity, module.questions),
     unknown: checked.filter(({ key }) => !key).length,
     differ: attempt.finished ? given.filter((one) => one.right !== one.answer.correct).length : 0,
     known: given.filter(({ key }) => key).map(({ question, answer: { response }, right }) => ({ question, response, right })),
   };
+}
+
+const HOUR = 3_600_000;
+
+/**
+ * The day that is due ends where the learner is: first 14 hours before it ends in universal time, and last 12 hours
+ * after. In between, the learner's own device knows.
+ *
+ * @param {Kept} attempt @param {string} due
+ */
+function isLate({ finished, saved, late }, due) {
+  if (!due) return false;
+  const behind = Date.parse(finished ?? saved) - Date.parse(due) - 24 * HOUR;
+  return behind >= 12 * HOUR || (behind >= -14 * HOUR && late);
 }
 
 /** A question counts once, however often a file answers it. @param {Given[]} answers */
