@@ -202,7 +202,9 @@ def pack(
 @app.command(short_help="Show the site while you edit, with its problems.")
 def serve(
     engine: EngineOption = Engine.mkdocs,
-    port: Annotated[int, typer.Option(help="Where to listen, on this machine only.")] = 8000,
+    port: Annotated[
+        int, typer.Option(min=1, max=65534, help="Where to listen, on this machine only.")
+    ] = 8000,
 ) -> None:
     """Serve the course on this machine until you press Ctrl+C; what you save shows at once.
 

@@ -2,6 +2,8 @@
 
 Questions before and after, how often each objective is asked, and the minutes a lesson takes.
 All texts come from whoever sent the change, so they are quoted as text: no link, no mention.
+For that they are written as code. GitHub looks for mentions, issues and addresses in what Markdown
+has become, where a sign that was escaped is a sign again; only inside code it looks for nothing.
 """
 
 import re
@@ -9,15 +11,11 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from macros.check.since import copy_out, parting
+from macros.check.since import reading_at
 from macros.interaction import Choice, Interaction, Matching, Numeric, Sequencing
-from macros.load import read_course
-from macros.model import Course, Module, Question
-
-#: What GitHub would make a link, a mention, an issue or markup of.
-SIGNS = re.compile(r"[\\`*_{}\[\]()<>#+!|@~:/-]")
+from macros.load import Reading, read_course
+from macros.model import Module, Question
 
 
 @dataclass(frozen=True)
@@ -34,10 +32,17 @@ class Change:
         if self.before is None:
             return f"New: `{self.id}`"
         if self.after is None:
-            return f"Gone: `{self.id}`"
+            return f"Gone: `{self.id}` (saved answers are set aside)"
         if self.before.version == self.after.version:
             return f"Other words: `{self.id}` (saved answers stay)"
         return f"Asked anew: `{self.id}` (saved answers are set aside)"
+
+    @property
+    def sets_aside(self) -> bool:
+        """Whether answers that learners have saved no longer count."""
+        if self.before is None:
+            return False
+        return self.after is None or self.before.version != self.after.version
 
 
 def changes_since(root: Path, revision: str) -> str:
@@ -45,14 +50,11 @@ def changes_since(root: Path, revision: str) -> str:
 
     Raises CannotError if git can't tell what that is.
     """
-    commit = parting(root, revision)
-    with TemporaryDirectory() as folder:
-        copy_out(root, commit, Path(folder))
-        before = read_course(Path(folder)).course
-    return "\n".join(report(before, read_course(root).course)) + "\n"
+    _, before = reading_at(root, revision)
+    return "\n".join(report(before, read_course(root))) + "\n"
 
 
-def report(before: Course, after: Course) -> Iterator[str]:
+def report(before: Reading, after: Reading) -> Iterator[str]:
     """Yield the lines of the comment."""
     found = [*changes(before, after)]
     yield "## What changes for a learner"
@@ -66,17 +68,28 @@ def report(before: Course, after: Course) -> Iterator[str]:
         yield "</details>"
 
 
-def summary(before: Course, after: Course, found: list[Change]) -> Iterator[str]:
+def summary(before: Reading, after: Reading, found: list[Change]) -> Iterator[str]:
     """Yield what there is to say without opening anything."""
-    aside = sum(1 for c in found if c.before and c.after and c.before.version != c.after.version)
-    if not found:
-        yield "No question changes."
-    elif aside:
+    unread = [*not_read(after)]
+    aside = sum(change.sets_aside for change in found)
+    if aside:
         yield f"{aside} of the questions below would set answers aside that learners have saved."
-    else:
-        yield "No saved answer is set aside."
-    for module in after.modules:
-        yield from in_module(before.module.get(module.id), module)
+    elif not unread:
+        yield "No saved answer is set aside." if found else "No question changes."
+    for path in unread:
+        error = "has an error, which `course check` shows"
+        yield f"- {plain(path)} {error}: what changes in it is not all said here"
+    for module in after.course.modules:
+        if module.quiz.place.path not in unread:
+            yield from in_module(before.course.module.get(module.id), module)
+
+
+def not_read(reading: Reading) -> Iterator[str]:
+    """Yield the lessons and the quizzes that could not be read to their end."""
+    for path, document in reading.documents.items():
+        unread = any(problem.code[:2] in ("S1", "S2") for problem in document.problems)
+        if unread and path.startswith(("docs/course/", "quizzes/")):
+            yield path
 
 
 def in_module(was: Module | None, now: Module) -> Iterator[str]:
@@ -95,21 +108,29 @@ def in_module(was: Module | None, now: Module) -> Iterator[str]:
     for objective in now.lesson.objectives:
         if asked[objective.id] != asked_now[objective.id]:
             times = f"{asked[objective.id]} → {asked_now[objective.id]}"
-            yield f"- “{plain(objective.text)}” is asked {times} times"
+            yield f"- {plain(objective.text)} is asked {times} times"
 
 
-def changes(before: Course, after: Course) -> Iterator[Change]:
-    """Yield the questions that are new, gone, or other than they were, in the course's order."""
-    for name in dict.fromkeys([*after.question, *before.question]):
-        was, now = (course.question.get(name, (None, None))[1] for course in (before, after))
-        if was is None or now is None or was.model_dump() != now.model_dump():
+def changes(before: Reading, after: Reading) -> Iterator[Change]:
+    """Yield the questions that are new, gone, or other than they were, in the course's order.
+
+    One that may stand in a part that was not read is left out.
+    """
+    old, new = before.course.question, after.course.question
+    for name, (module, _) in {**new, **old}.items():
+        was, now = (questions.get(name, (None, None))[1] for questions in (old, new))
+        path = module.quiz.place.path
+        if was and now:
+            if was.model_dump() != now.model_dump():
+                yield Change(name, was, now)
+        elif not (before if now else after).may_have(name, path):
             yield Change(name, was, now)
 
 
 def quoted(question: Question) -> Iterator[str]:
     """Yield a question with its answers as a block quotation."""
     for line in question.stem.splitlines():
-        yield f"> {plain(line)}"
+        yield f"> {plain(line)}".rstrip()
     yield ">"
     for line in answers(question.interaction()):
         yield f"> - {line}"
@@ -134,5 +155,10 @@ def answers(interaction: Interaction) -> Iterator[str]:
 
 
 def plain(text: str) -> str:
-    """Return `text` with every sign that GitHub might take for markup written as an entity."""
-    return SIGNS.sub(lambda sign: f"&#{ord(sign.group())};", " ".join(text.split()))
+    """Return `text` in one line as code, in which GitHub finds no markup, link or mention."""
+    # GitHub takes no fence that is longer than 80, so no text may need one.
+    text = re.sub("`{9,}", 8 * "`", " ".join(text.split()))
+    fence = "`" * (max(map(len, re.findall("`+", text)), default=0) + 1)
+    # With a backtick at an end, the fence would not be told from it; GitHub takes the blanks out.
+    space = " " if text.startswith("`") or text.endswith("`") else ""
+    return f"{fence}{space}{text}{space}{fence}" if text else ""

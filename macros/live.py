@@ -5,6 +5,7 @@ itself: it prints the problems, and answers the pages of the preview, which ask 
 times a second (preview.js). Where a page can't reach it, the problems come with the next build.
 """
 
+import re
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -16,7 +17,6 @@ from pathlib import Path
 from subprocess import Popen, TimeoutExpired
 from threading import Thread
 from typing import Any
-from urllib.parse import urlsplit
 
 from macros import preview
 from macros.problem import Problem
@@ -24,8 +24,9 @@ from macros.report import text
 
 #: Seconds between two looks at the files, each of which takes a thousandth of one.
 PAUSE = 0.1
+HERE = "127.0.0.1"
 #: Who may read the answers: pages of this machine, not those of any site that is open besides.
-OWN = ("127.0.0.1", "localhost")
+OWN = re.compile(r"http://(127\.0\.0\.1|localhost)(:\d+)?")
 
 
 @dataclass(eq=False)
@@ -91,10 +92,19 @@ def ending(engine: Popen[bytes]) -> Iterator[None]:
 @contextmanager
 def answering(live: Live, port: int) -> Iterator[None]:
     """Answer the pages of the preview, on this machine only."""
-    with ThreadingHTTPServer((OWN[0], port), partial(Answer, live)) as server:
+    with Server((HERE, port), partial(Answer, live)) as server:
         Thread(target=server.serve_forever, daemon=True).start()
         yield
         server.shutdown()
+
+
+class Server(ThreadingHTTPServer):
+    """Keeps quiet about a page that has gone before it got its answer."""
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Print what went wrong, unless it is only that nobody listens any more."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
 
 class Answer(BaseHTTPRequestHandler):
@@ -110,7 +120,7 @@ class Answer(BaseHTTPRequestHandler):
         self.send_response(200)
         self.send_header("Content-Type", "text/html; charset=utf-8")
         self.send_header("Cache-Control", "no-store")
-        if urlsplit(origin).hostname in OWN:
+        if OWN.fullmatch(origin):
             self.send_header("Access-Control-Allow-Origin", origin)
         self.end_headers()
         self.wfile.write(self.live.box.encode())

@@ -7,7 +7,7 @@ further item keeps every character that it has.
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
@@ -18,7 +18,8 @@ import yaml
 from macros.check.cases import SECTIONS
 from macros.check.fix import BOM, slug
 from macros.load import ID, Reading, read_course
-from macros.load.edit import Edit, appended, data_of, edited, nodes, scalars, write_whole
+from macros.load.edit import Edit, appended, edited, nodes, scalars, write_whole
+from macros.load.page import is_text
 from macros.load.yaml import Document
 from macros.model import ID_PATTERN, PLAIN_PATTERN, Keys, Question
 from macros.problem import CannotError, nearest
@@ -90,9 +91,10 @@ class Made:
 def new_case(root: Path, title: str) -> Made:
     """Write the page of a new case, and put it into the navigation if that can be done safely."""
     title = " ".join(title.split())
-    if not re.fullmatch(PLAIN_PATTERN, title) or len(title) > LONGEST_TITLE:
+    if not may_be_title(title):
         hint = (
-            f'It is one line of {LONGEST_TITLE} characters at most, without < > & " {{ }} and \\.'
+            f"It is one line of {LONGEST_TITLE} characters at most that can be seen, "
+            'without < > & " { } and \\.'
         )
         raise CannotError(f"this can't be a title: {title}", hint)
     name = slug(title)
@@ -105,8 +107,10 @@ def new_case(root: Path, title: str) -> Made:
     page = CASE.format(
         id=name, title=title, plain=plain(title), review_by=today + YEAR, sections=sections
     )
+    settings, into_navigation = in_navigation(root, f"cases/{name}.md")
     write_new(root, path, page, "Give the case another title, or go on with that file.")
-    into_navigation = put_into_navigation(root, f"cases/{name}.md")
+    if settings:
+        write_whole(root / "mkdocs.yml", settings)
     return Made(
         path,
         page[: page.index("TODO")].count("\n") + 1,
@@ -114,14 +118,20 @@ def new_case(root: Path, title: str) -> Made:
             "Fill in every TODO; each source goes into docs/sources.yml.",
             *filter(None, [into_navigation]),
             f"List it in docs/cases/index.md: - [{title}]({name}.md): what it is about.",
-            "Run `course check`: it names every blank that is left.",
+            CHECK,
         ),
     )
 
 
+def may_be_title(title: str) -> bool:
+    """Tell whether a page can have this title, and a file can hold it."""
+    fits = re.fullmatch(PLAIN_PATTERN, title) and len(title) <= LONGEST_TITLE
+    return bool(fits) and title.isprintable()
+
+
 def plain(title: str) -> str:
     """Return `title` as YAML, in quotation marks if it needs them."""
-    return title if data_of(f"title: {title}\n") == {"title": title} else f'"{title}"'
+    return title if is_text(title) else f'"{title}"'
 
 
 def section(key: str) -> str:
@@ -138,20 +148,19 @@ def write_new(root: Path, path: str, text: str, hint: str) -> None:
     write_whole(file, text.encode())
 
 
-def put_into_navigation(root: Path, page: str) -> str:
-    """List a page below the other cases in mkdocs.yml; return what is left to do by hand."""
-    file = root / "mkdocs.yml"
+def in_navigation(root: Path, page: str) -> tuple[bytes, str]:
+    """Return mkdocs.yml with a page below the other cases, or else what is to be done by hand."""
     try:
-        text = file.read_bytes().decode()
+        text = (root / "mkdocs.yml").read_bytes().decode()
         written = scalars(text)
-    except (UnicodeDecodeError, yaml.YAMLError):
+    except (OSError, UnicodeDecodeError, yaml.YAMLError):
         written = {}
-    nav = {keys: value for keys, value in written.items() if keys[0] == "nav"}
+    nav = {keys: value for keys, value in written.items() if keys[:1] == ("nav",)}
     cases = [keys for keys, value in nav.items() if value.startswith("cases/")]
     added = appended(text, cases[-1][:-1], page) if cases else None
-    if added:
-        write_whole(file, added[0].encode())
-    return "" if added or (written and not nav) else f"Put {page} into `nav` of mkdocs.yml."
+    if added or (written and not nav):
+        return added[0].encode() if added else b"", ""
+    return b"", f"Put {page} into `nav` of mkdocs.yml."
 
 
 @dataclass(frozen=True)
@@ -207,7 +216,8 @@ def new_question(root: Path, name: str, kind: str, objective: str, id_: str) -> 
     if not (root / module.path).is_file():
         raise CannotError(f"there is no {module.path} yet", f"To start it: course new quiz {name}")
     if unread := [p for p in document.problems if p.code.startswith("S1")]:
-        raise CannotError(str(unread[0]), "Mend that first; nothing was written.")
+        what = str(replace(unread[0], hint=""))
+        raise CannotError(what, "Mend that first; nothing was written.")
     objective = objective or least_asked(module, document)
     taken = ids_in(module.reading)
     if id_ in taken or (id_ and not re.fullmatch(ID_PATTERN, id_)):
@@ -245,7 +255,7 @@ def kind_called(name: str) -> type[Question]:
 def least_asked(module: Module, document: Document) -> str:
     """Return the objective of a module that the fewest questions of its quiz name."""
     listed = document.data.get("questions") if isinstance(document.data, dict) else ()
-    asked = Counter(q.get("objective") for q in listed or () if isinstance(q, dict))
+    asked = Counter(str(q.get("objective")) for q in listed or () if isinstance(q, dict))
     return min(module.objectives, key=lambda objective: asked[objective])
 
 

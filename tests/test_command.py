@@ -173,7 +173,7 @@ def test_what_becomes_of_saved_answers_is_told(small):
 CANNOT = {
     "an unknown rule": (["check", "--select", "Q999"], "no rule"),
     "an empty rule": (["check", "--ignore", "Q204,"], "no rule"),
-    "an unknown rule to explain": (["check", "--explain", "S209"], 'Did you mean "S20'),
+    "an unknown rule to explain": (["check", "--explain", "S209"], 'Did you mean "'),
     "an unknown format": (["check", "--format", "xml"], "xml"),
     "an unknown option": (["check", "--fixx"], "--fix"),
     "an unknown command": (["chekc"], "Did you mean 'check'?"),
@@ -182,7 +182,10 @@ CANNOT = {
     "an unknown kind": (["new", "question", "first", "--kind", "choise"], '"choice"'),
     "a case that is there": (["new", "case", "Shop"], "is there already"),
     "no title": (["new", "case"], "TITLE"),
-    "a port that is none": (["serve", "--port", "70000"], "no port"),
+    "a port that is none": (["serve", "--port", "70000"], "--port"),
+    "a port below all": (["serve", "--port", "-1"], "--port"),
+    "a title that is no text": (["new", "case", "Caf\udce9"], "can't be a title"),
+    "a title with a bell": (["new", "case", "Ring \x07 twice"], "can't be a title"),
     "a title that drives the terminal": (["new", "case", "\x1b[2J<"], r"\x1b[2J<"),
 }
 
@@ -201,6 +204,14 @@ def test_outside_of_any_project_it_says_what_is_missing(tmp_path):
     assert status == 2
     assert "there is no mkdocs.yml" in said
     assert "Go into the project's folder" in said
+
+
+@pytest.mark.parametrize("day", ["99999999999999", "²", "tomorrow"])
+def test_a_day_that_is_none_is_no_traceback(small, day):
+    status, said = course(small, "check", SOURCE_DATE_EPOCH=day)
+    assert status == 2
+    assert said.startswith("course: SOURCE_DATE_EPOCH is ")
+    assert "unset it" in said
 
 
 def test_a_folder_that_was_deleted_meanwhile_is_no_traceback(tmp_path):

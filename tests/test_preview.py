@@ -5,6 +5,7 @@ for what the page and the terminal say.
 """
 
 import socket
+import struct
 import sys
 from urllib.request import Request, urlopen
 
@@ -55,6 +56,7 @@ HIDDEN = {
     },
     "a field that an engine may know": {CASE: with_head("template: other.html")},
     "front matter that is no YAML": {CASE: with_head("hide: [")},
+    "a title that is a number": {CASE: FILES[CASE].replace("title: The shop", "title: 2024")},
     "a page without front matter": {CASE: "{{ 7 * 7 }}\n"},
     "a page of another kind": {"docs/cases/new.markdown": "{{ 7 * 7 }}\n"},
 }
@@ -114,18 +116,36 @@ def test_a_sound_course_has_no_box_and_the_terminal_says_nothing(tmp_path, capsy
         ("http://127.0.0.1:8000", True),
         ("http://localhost:8000", True),
         ("https://a.example", False),
+        ("http://localhost.a.example", False),
+        ("http://[", False),
     ],
 )
 def test_only_pages_of_this_machine_may_read_the_problems(tmp_path, origin, may):
     live = Live(small_course(tmp_path, **{QUIZ: MISSPELT}))
     live.look()
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     asked = Request(f"http://127.0.0.1:{port}/", headers={"Origin": origin})
     with answering(live, port), urlopen(asked) as answer:
         assert answer.read().decode() == live.box
         assert (answer.headers["Access-Control-Allow-Origin"] == origin) == may
+
+
+def test_a_page_that_goes_before_it_has_its_answer_is_nothing_to_speak_of(tmp_path, capfd):
+    live = Live(small_course(tmp_path))
+    with answering(live, port := free_port()):
+        with socket.create_connection(("127.0.0.1", port)) as gone:
+            # To close it now means to reset it.
+            gone.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            gone.sendall(b"GET / HT")
+        with urlopen(f"http://127.0.0.1:{port}/") as answer:
+            assert answer.status == 200
+    assert capfd.readouterr().err == ""
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
 
 
 def test_a_page_starts_with_the_box_and_no_longer_once_it_is_gone():

@@ -210,6 +210,7 @@ BY_HAND = {
     "no cases yet": SETTINGS.replace("cases/shop.md", "shops.md"),
     "in brackets": "nav: [index.md, {Cases: [cases/shop.md]}]\n",
     "no YAML": "nav: [\n",
+    "no text": "\x00",
 }
 
 
@@ -226,9 +227,46 @@ def test_without_a_navigation_nothing_is_said_of_it(tmp_path):
     assert not any("nav" in step for step in scaffold.new_case(folder, "The inn").then)
 
 
+@pytest.mark.parametrize("settings", ["hello\n", "- hello\n"])
+def test_settings_that_are_no_fields_are_left_alone(tmp_path, settings):
+    folder = small_course(tmp_path, **{"mkdocs.yml": settings})
+    assert (folder / scaffold.new_case(folder, "The inn").path).is_file()
+    assert (folder / "mkdocs.yml").read_text() == settings
+
+
+@pytest.mark.parametrize("title", ["2024", "12:30", "Yes", "1_000", "2027-13-45", "Tea: a tale"])
+def test_a_title_that_looks_like_something_else_is_quoted(tmp_path, title):
+    folder = small_course(tmp_path)
+    page = folder / scaffold.new_case(folder, title).path
+    assert f'title: "{title}"\n' in page.read_text()
+    page.write_text(told(page.read_text()).replace("[todo]", "[town-paper]"))
+    assert not [p for p in course_problems(folder)[1] if p.code.startswith("S")]
+
+
+@kinds
+def test_a_question_is_added_beside_text_with_line_ends_of_its_own(tmp_path, kind):
+    text = quiz(example("choice").replace("guest", "gu\u2028est", 1), example("numeric"))
+    folder = small_course(tmp_path, **{QUIZ: text})
+    scaffold.new_question(folder, "first", kind, "", "")
+    assert (folder / QUIZ).read_text(encoding="utf-8").startswith(text)
+
+
+def test_a_question_is_added_where_an_objective_is_a_list(tmp_path):
+    text = quiz(example("choice").replace("objective: example", "objective: [a, b]", 1))
+    folder = small_course(tmp_path, **{QUIZ: text})
+    scaffold.new_question(folder, "first", "choice", "", "")
+    assert "objective: example" in (folder / QUIZ).read_text()
+
+
 REFUSED = {
     "a case that is there": (lambda f: scaffold.new_case(f, "Shop"), "is there already", "title"),
     "a title with markup": (lambda f: scaffold.new_case(f, "<b>"), "can't be a title", "< >"),
+    "a title with a bell": (
+        lambda f: scaffold.new_case(f, "Ring \x07 twice"), "can't be a title", "can be seen",
+    ),
+    "a title that is no text": (
+        lambda f: scaffold.new_case(f, "Caf\udce9"), "can't be a title", "can be seen",
+    ),
     "an empty title": (lambda f: scaffold.new_case(f, "  "), "can't be a title", "one line"),
     "a title that makes no file name": (lambda f: scaffold.new_case(f, "漢字"), "no file name", ""),
     "a quiz that is there": (lambda f: scaffold.new_quiz(f, "first"), "is there", "new question"),
@@ -264,6 +302,7 @@ def test_what_can_not_be_done_is_refused_and_nothing_is_written(tmp_path, asked,
 UNREADY = {
     "no quiz": ({}, "there is no quizzes/first.yml yet", "course new quiz first"),
     "a quiz that is no YAML": ({QUIZ: "title: [\n"}, "S102", "Mend that first"),
+    "an empty quiz": ({QUIZ: ""}, "expected", "Mend that first"),
     "a quiz in brackets": (
         {QUIZ: "title: a\nquestions: []\n"}, "nothing can be added", "with a hyphen",
     ),
@@ -281,4 +320,5 @@ def test_a_question_needs_a_quiz_and_a_lesson_that_can_be_read(tmp_path, files, 
     with pytest.raises(CannotError) as caught:
         scaffold.new_question(folder, "first", "choice", "", "")
     assert message in str(caught.value)
+    assert "\n" not in str(caught.value)
     assert hint in caught.value.hint

@@ -30,7 +30,8 @@ def is_yaml(reading: Reading) -> Iterator[Problem]:
 
     Why: nothing can be read otherwise.
     A text that holds a colon and a space, or starts with a special character, needs quotation
-    marks; tabs can't indent.
+    marks, and so does a title like 2024 or Yes, which is no text to the site engine; tabs can't
+    indent.
     Waive: never.
 
     Bad, quizzes/first.yml:2:12:
@@ -300,6 +301,7 @@ def has_an_id_of_its_own(reading: Reading) -> Iterator[Problem]:
     """An id is used once in the whole course, for one question, fact, objective or source.
 
     Why: answers are saved by the question's id, and links lead to ids.
+    A module is listed once in the course, too.
     Waive: never.
 
     Bad, quizzes/first.yml:6:3:

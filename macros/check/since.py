@@ -147,11 +147,24 @@ def compare(root: Path, revision: str) -> Since:
 
     Raises CannotError if git can't tell what that is.
     """
+    commit, before = reading_at(root, revision)
+    return compared(commit, before.course.question, read_course(root))
+
+
+def reading_at(root: Path, revision: str) -> tuple[str, Reading]:
+    """Return the commit where `root` and `revision` parted, and the course as it was then.
+
+    Raises CannotError if git can't tell what that is.
+    """
     commit = parting(root, revision)
     with TemporaryDirectory() as folder:
-        copy_out(root, commit, Path(folder))
-        before = read_course(Path(folder)).course
-    return compared(commit, before.question, read_course(root))
+        try:
+            copy_out(root, commit, Path(folder))
+        except (subprocess.CalledProcessError, ValueError) as error:
+            # Git fails, or says "missing" where the size of a file belongs.
+            hint = "Fetch the rest: git fetch --refetch --no-filter"
+            raise CannotError(f'git has not all of "{revision}" here', hint) from error
+        return commit, read_course(Path(folder))
 
 
 def compared(commit: str, before: dict[str, tuple[Module, Question]], reading: Reading) -> Since:
@@ -159,7 +172,11 @@ def compared(commit: str, before: dict[str, tuple[Module, Question]], reading: R
     now = reading.course.question
     new = [question for name, (_, question) in now.items() if name not in before]
     retired = {name for module in reading.course.modules for name in module.quiz.retired}
-    gone = [name for name in before if name not in now and name not in reading.unclear]
+    gone = [
+        name
+        for name, (module, _) in before.items()
+        if name not in now and not reading.may_have(name, module.quiz.place.path)
+    ]
     changed = {
         name: (was.version, now[name][1].version)
         for name, (_, was) in before.items()

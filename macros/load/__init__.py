@@ -7,7 +7,7 @@ quizzes/*.yml     → one quiz a module, named as its lesson page
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -18,7 +18,7 @@ from macros.load.page import read_page
 from macros.load.shape import fit
 from macros.load.yaml import LARGEST, Document, decode, read
 from macros.model import Course, Module, Page, Place, Question, Quiz, Source, Written
-from macros.problem import CourseInvalid, Problem, nearest
+from macros.problem import CannotError, CourseInvalid, Problem, nearest
 from macros.questions import KINDS, kind_with
 
 #: Finds ids even where a file is no YAML, so that what refers to them is not called unknown.
@@ -34,9 +34,15 @@ WRITTEN = (".css", ".js", ".svg")
 
 def today() -> date:
     """Return today's date, or the day that a reproducible build names in SOURCE_DATE_EPOCH."""
-    named = os.environ.get("SOURCE_DATE_EPOCH", "")
-    now = datetime.now(UTC).astimezone()
-    return (datetime.fromtimestamp(int(named), UTC) if named.isdigit() else now).date()
+    named = os.environ.get("SOURCE_DATE_EPOCH")
+    if not named:
+        return datetime.now(UTC).astimezone().date()
+    try:
+        return datetime.fromtimestamp(int(named), UTC).date()
+    except (ValueError, OverflowError, OSError) as error:
+        message = f'SOURCE_DATE_EPOCH is "{named}", which is no day'
+        hint = "Set it to the seconds since 1970, like 1795219200, or unset it."
+        raise CannotError(message, hint) from error
 
 
 @dataclass(eq=False)
@@ -58,6 +64,12 @@ class Reading:
         document = self.documents.get(place.path)
         line, column = document.spot(place.keys) if document else (1, 1)
         return Problem(place.path, line, column, code, message, hint)
+
+    def may_have(self, name: str, path: str) -> bool:
+        """Tell whether the id `name`, which was in `path`, may be in a part that was not read."""
+        document = self.documents.get(path)
+        nothing = document is not None and document.data is None
+        return name in self.unclear or (nothing and path in self.files)
 
     def coded(self, code: str) -> Iterator[Problem]:
         """Yield the problems with this code that were noted while reading."""
@@ -86,7 +98,10 @@ def read_course(root: Path) -> Reading:
     documents = reader.documents
     problems = [p for document in documents.values() for p in document.problems]
     problems += [*reader.strays(), *(p for folder in reader.folders for p in folder.problems)]
-    unclear = frozenset(i for d in documents.values() if d.problems for i in ID.findall(d.text))
+    used = {module.quiz.place.path for module in modules}
+    lost = {path for path in documents if path.startswith("quizzes/") and path not in used}
+    unread = [d for path, d in documents.items() if d.problems or path in lost]
+    unclear = frozenset(i for d in unread for i in ID.findall(d.text))
     reading = Reading(course, problems, documents, unclear, reader.files)
     reading.problems += repeated(reading)
     return reading
@@ -160,10 +175,21 @@ class Reader:
         """Return the modules that docs/course/index.md lists, as far as they could be read."""
         by_path = {page.path: page for page in pages}
         index = by_path.get("course/index.md")
-        named = index.front.course.modules if index and index.front.course else ()
+        listed = index.front.course.modules if index and index.front.course else ()
+        named = [*dict.fromkeys(listed)]
+        self.named_twice(listed)
         found = [self.module(name, by_path.get(f"course/{name}.md")) for name in named]
         self.unused_quizzes(named)
         return tuple(module for module in found if module)
+
+    def named_twice(self, names: Sequence[str]) -> None:
+        """Report a module that the course lists again."""
+        document = self.documents.get(f"{COURSE}index.md")
+        for number, name in enumerate(names):
+            if document and name in names[:number]:
+                spot = document.spot(("course", "modules", number))
+                message = f'the module "{name}" is listed already'
+                document.problem(spot, "S205", message, "Each is taken once: take this one out.")
 
     def module(self, name: str, page: Page | None) -> Module | None:
         """Return the module `name` from its page and its quiz."""

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from macros.problem import Problem
+from macros.problem import Problem, visible
 
 #: Every server and every file system agrees on these. A link needs no quoting, and no two names
 #: differ only in capitals.
@@ -59,7 +59,7 @@ class Folder:
             self.refuse(path, "X201", "this is no file but a pipe or a device", "Delete it.")
         elif not NAME.fullmatch(name):
             odd = "".join(dict.fromkeys(c for c in name if not re.match(r"[a-z0-9.-]", c)))
-            message = f'a name like this ("{printable(odd)}") breaks links and some computers'
+            message = f'a name like this ("{visible(odd)}") breaks links and some computers'
             plain = re.sub(r"[^a-z0-9.]+", "-", name.lower()).strip("-.")
             hint = f'Call it "{plain}".' if NAME.fullmatch(plain) else ""
             self.refuse(path, "X202", message, hint or "Use lower-case letters, digits, hyphens.")
@@ -69,13 +69,7 @@ class Folder:
 
     def refuse(self, path: str, code: str, message: str, hint: str) -> None:
         """Note a problem of a whole file."""
-        self.problems.append(Problem(printable(path), 1, 1, code, message, hint))
-
-
-def printable(text: str) -> str:
-    """Return `text` with escapes for what a terminal can't show, or would obey."""
-    shown = (c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
-    return "".join(shown)
+        self.problems.append(Problem(visible(path), 1, 1, code, message, hint))
 
 
 def read_bytes(path: Path, most: int) -> bytes:

@@ -11,12 +11,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import jinja2
+import yaml
 from jinja2 import nodes
 from markdown.extensions.toc import slugify, unique
+from yaml.constructor import SafeConstructor
 
 from macros.load.body import read_lines
-from macros.load.shape import fit
-from macros.load.yaml import Document, read
+from macros.load.shape import fit, found
+from macros.load.yaml import NO_LINE_ENDS, NOTHING, Document, Loader, read
 from macros.model import BodyLine, Call, FrontMatter, Page
 from macros.problem import nearest
 
@@ -38,6 +40,9 @@ MACROS: dict[str, tuple[str, ...]] = {
 FRONT = re.compile(r"\A---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 BRACES = re.compile(r"\{[{%#]")
 OWN_ID = re.compile(r"\{:?[^{}]*#([\w-]+)[^{}]*\}$")
+#: The fields of the front matter that engines put into a page's head.
+IN_HEAD = ("title", "description")
+TEXT = "tag:yaml.org,2002:str"
 JINJA = jinja2.Environment(autoescape=True)
 #: No page for people has more; beyond, some of what reads a page takes minutes.
 LONGEST_PAGE = 100_000
@@ -73,9 +78,61 @@ def read_page(text: str, path: str, inside: str) -> Reading:
     lines = read_lines(body, lines_before + 1)
     anchors = tuple(headings(lines, document))
     front = None
-    if not any(p.code.startswith("S1") for p in document.problems):
+    if is_read(document):
         front = fit(FrontMatter, document.data, document)
-    return Reading(document, Page(inside, front, calls, anchors, lines) if front else None)
+        refuse_misread(head, document, fits=front is not None)
+    if front is None or not is_read(document):
+        return Reading(document, None)
+    return Reading(document, Page(inside, front, calls, anchors, lines))
+
+
+def is_read(document: Document) -> bool:
+    """Tell whether nothing kept a document from being read."""
+    return not any(problem.code.startswith("S1") for problem in document.problems)
+
+
+def is_text(text: str) -> bool:
+    """Tell whether the engines read `text`, written without quotation marks, as just that."""
+    try:
+        return bool(yaml.safe_load(f"title: {text}\n") == {"title": text})
+    except (yaml.YAMLError, ValueError):
+        return False
+
+
+def refuse_misread(head: str, document: Document, *, fits: bool) -> None:
+    """Report what is text here and not to the engines, which go by YAML 1.1: `2024`, `Yes`, `=`.
+
+    They build no page with such a title, and where they can't read a value, they show all of the
+    front matter to the reader. Where it does not fit anyway, that has been said in better words.
+    """
+    root = yaml.compose(head.translate(NO_LINE_ENDS), Loader)
+    for field, value in root.value if isinstance(root, yaml.MappingNode) else ():
+        for leaf in leaves(value):
+            if leaf.tag == TEXT or leaf.value in NOTHING:
+                continue
+            if field.value in IN_HEAD or (fits and not can_be_made(leaf)):
+                message = f"the engines do not read {found(leaf.value)} as text"
+                spot = document.at(leaf.start_mark)
+                document.problem(spot, "S102", message, "Put it in quotation marks.")
+
+
+def leaves(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
+    """Yield the values below a node that are no list and have no fields."""
+    if isinstance(node, yaml.ScalarNode):
+        yield node
+    elif isinstance(node, yaml.SequenceNode):
+        yield from (leaf for part in node.value for leaf in leaves(part))
+    elif isinstance(node, yaml.MappingNode):
+        yield from (leaf for _, part in node.value for leaf in leaves(part))
+
+
+def can_be_made(leaf: yaml.ScalarNode) -> bool:
+    """Tell whether YAML 1.1 finds anything in a value that looks like a number or a date."""
+    try:
+        SafeConstructor().construct_object(leaf)
+    except (yaml.YAMLError, ValueError):
+        return False
+    return True
 
 
 def too_much(text: str, document: Document) -> bool:

@@ -20,7 +20,9 @@ DEEPEST = 20
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 #: YAML ends a line at these, and no editor does; a space in their place keeps the line numbers.
-NO_LINE_ENDS = "\u0085\u2028\u2029"
+NO_LINE_ENDS = str.maketrans(dict.fromkeys("\u0085\u2028\u2029", " "))
+#: What stands where nothing is said.
+NOTHING = ("", "~", "null")
 
 Spot = tuple[int, int]
 
@@ -84,7 +86,7 @@ class Builder:
             if self.key is None and type(self.container) is dict:
                 self.take_key(event)
             else:
-                empty = not event.style and event.value in ("", "~", "null")
+                empty = not event.style and event.value in NOTHING
                 self.place(None if empty else event.value, event)
         elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
             self.refuse_extras(event)
@@ -172,8 +174,7 @@ def read(text: str, path: str, lines_before: int = 0) -> Document:
     """
     document = Document(path, text, lines_before=lines_before)
     builder = Builder(document)
-    for character in NO_LINE_ENDS:
-        text = text.replace(character, " ")
+    text = text.translate(NO_LINE_ENDS)
     try:
         # yaml.parse asks twice for each event.
         for event in iter(Loader(text).get_event, None):

@@ -111,6 +111,10 @@ def adapt(article: Tag, recipe: Recipe) -> None:
     if quiz is None or intro is None:
         message = f'{recipe.url}{PAGE} does not show the whole quiz "{recipe.module}"'
         raise CannotError(message, f'Put {{{{ quiz("{recipe.module}") }}}} on the page.')
+    forms = quiz.select("[data-question]")
+    if [(form["data-question"], form.get("data-version")) for form in forms] != [*recipe.asked]:
+        message = f"{recipe.url}{PAGE} is older than the questions of {recipe.module}"
+        raise CannotError(message, BUILD_FIRST)
     quiz["data-pass-mark"] = str(recipe.mark)
     replace(intro, " ".join(introduction(recipe)))
     for sure in article.select(".fc-sure > p"):
@@ -122,7 +126,7 @@ def adapt(article: Tag, recipe: Recipe) -> None:
 def introduction(recipe: Recipe) -> Iterator[str]:
     """Yield the sentences before the first question, as HTML."""
     mark = f'<span class="pack-mark">{recipe.mark}</span>'
-    yield recipe.words["intro"].format(count=recipe.count, mark=mark)
+    yield recipe.words["intro"].format(count=len(recipe.asked), mark=mark)
     if recipe.attempts:
         name = "attempt" if recipe.attempts == 1 else "attempts"
         yield recipe.words[name].format(attempts=recipe.attempts)

@@ -30,12 +30,12 @@ BUILD_FIRST = "Build the site first: course build"
 
 @dataclass(frozen=True)
 class Recipe:
-    """What the lesson of a package is made of."""
+    """What the lesson of a package is made of; `asked` are its questions' ids and versions."""
 
     page: str
     url: str
     module: str
-    count: int
+    asked: tuple[tuple[str, str], ...]
     mark: int
     attempts: int
     language: str
@@ -102,6 +102,14 @@ def part(work: Work, name: str) -> bytes:
         raise CannotError(f"there is no {name} in {work.site}", BUILD_FIRST) from error
 
 
+def text_part(work: Work, name: str) -> str:
+    """Return the text of a file of the built site."""
+    try:
+        return part(work, name).decode()
+    except UnicodeDecodeError as error:
+        raise CannotError(f"{name} in {work.site} is not text in UTF-8", BUILD_FIRST) from error
+
+
 def lesson_of(work: Work) -> Lesson:
     """Return the lesson as the built site shows it, ready to be packed."""
     # It imports Beautiful Soup, and with that each command would start a quarter later.
@@ -113,10 +121,10 @@ def lesson_of(work: Work) -> Lesson:
         message = f'a package has no interface in the language "{language}"'
         raise CannotError(message, nearest(language, LANGUAGES) or known)
     url = work.module.page.url
-    page = part(work, f"{url}{PAGE}").decode()
-    count = len(work.module.quiz.questions)
+    page = text_part(work, f"{url}{PAGE}")
+    asked = tuple((question.id, question.version) for question in work.module.quiz.questions)
     attempts = work.settings.attempts
-    return ready(Recipe(page, url, work.module.id, count, work.pass_mark, attempts, language))
+    return ready(Recipe(page, url, work.module.id, asked, work.pass_mark, attempts, language))
 
 
 def scripts(work: Work, report: str) -> list[str]:
@@ -127,7 +135,7 @@ def scripts(work: Work, report: str) -> list[str]:
         name = waiting.pop()
         if name not in found:
             found.append(name)
-            text = part(work, name).decode() if name.endswith(".js") else ""
+            text = text_part(work, name) if name.endswith(".js") else ""
             home = posixpath.dirname(name)
             waiting += [posixpath.normpath(f"{home}/{path}") for path in IMPORT.findall(text)]
     return sorted(found)
@@ -135,7 +143,7 @@ def scripts(work: Work, report: str) -> list[str]:
 
 def style(work: Work) -> bytes:
     """Return the page's own style sheet: the site's colours, then what stands in pack.css."""
-    roles = ROLES.search(part(work, "assets/css/site.css").decode())
+    roles = ROLES.search(text_part(work, "assets/css/site.css"))
     if not roles:
         message = "assets/css/site.css has no :root { } that holds the colours --fc-…"
         raise CannotError(message, "Put them into one block, as they were.")

@@ -183,6 +183,34 @@ def test_a_shallow_checkout_says_how_to_get_the_rest(tmp_path):
     assert "git fetch --unshallow" in caught.value.hint
 
 
+def test_a_checkout_without_the_files_of_then_says_how_to_get_them(tmp_path):
+    root = committed(tmp_path / "far")
+    (root / QUIZ).write_text(quiz(CHOICE), encoding="utf-8")
+    git(root, "commit", "--quiet", "--all", "--message=second")
+    git(root, "config", "uploadpack.allowFilter", "true")
+    git(tmp_path, "clone", "--quiet", "--filter=blob:none", f"file://{root}", "near")
+    root.rename(tmp_path / "gone")
+    with pytest.raises(CannotError, match="not all of") as caught:
+        compare(tmp_path / "near", "HEAD~1")
+    assert "git fetch --refetch --no-filter" in caught.value.hint
+
+
+def test_a_checkout_that_lost_a_file_of_then_says_how_to_get_it(tmp_path):
+    root = committed(tmp_path)
+    command = ["git", "-C", str(root), "rev-parse", f"main:{QUIZ}"]
+    name = subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
+    (root / ".git/objects" / name[:2] / name[2:]).unlink()
+    with pytest.raises(CannotError, match="not all of"):
+        compare(root, "main")
+
+
+def test_a_lesson_that_can_not_be_read_has_not_lost_its_quiz(tmp_path):
+    root = committed(tmp_path)
+    lesson = FILES["docs/course/first.md"].replace("minutes: 5", "minutes: five")
+    (root / "docs/course/first.md").write_text(lesson, encoding="utf-8")
+    assert compare(root, "main").vanished == ()
+
+
 def test_a_repository_without_a_commit_says_so(tmp_path):
     git(tmp_path, "init", "--quiet")
     with pytest.raises(CannotError) as caught:

@@ -148,6 +148,13 @@ def test_an_id_used_twice_names_the_first_use(tmp_path):
     assert f"{QUIZ}:3" in problem.hint
 
 
+def test_a_module_listed_twice_is_read_once(tmp_path):
+    path = "docs/course/index.md"
+    index = FILES[path].replace("[first]", "[first, first]")
+    [problem] = problems_with(tmp_path, **{path: index})
+    assert str(problem).startswith(f'{path}:4:27: S205 the module "first" is listed already')
+
+
 def test_loading_an_unsound_course_raises_all_its_problems(tmp_path):
     small_course(tmp_path, **{QUIZ: "", "docs/sources.yml": ""})
     with pytest.raises(CourseInvalid) as caught:

@@ -78,6 +78,32 @@ def test_front_matter_is_a_closed_and_plain_list(more):
     assert {p.code for p in reading.document.problems} <= {"S201", "S203"}
 
 
+#: To YAML 1.1 these are numbers, a yes, a time and dates, or nothing that can be read.
+NO_TEXT = ["2024", "1_000", "2.5", "Yes", "No", "12:30", "2027-11-21", "2027-13-45", "=", "Null"]
+
+
+@pytest.mark.parametrize("value", NO_TEXT)
+@pytest.mark.parametrize("field", ["title", "description"])
+def test_what_the_engines_read_as_no_text_is_to_be_quoted(field, value):
+    line = next(line for line in HEAD.splitlines() if line.startswith(field))
+    reading = read_page(HEAD.replace(line, f"{field}: {value}"), "docs/a.md", "a.md")
+    [problem] = reading.document.problems
+    where = (HEAD.splitlines().index(line) + 1, len(field) + 3)
+    assert (problem.line, problem.column, problem.code) == (*where, "S102")
+    assert "quotation marks" in problem.hint
+    assert reading.page is None
+    quoted = read_page(HEAD.replace(line, f'{field}: "{value}"'), "docs/a.md", "a.md")
+    assert quoted.document.problems == []
+
+
+@pytest.mark.parametrize(("value", "sound"), [("2024", True), ("2027-13-45", False), ("=", False)])
+def test_elsewhere_in_the_front_matter_the_engines_have_only_to_read_it(value, sound):
+    fact = f"{{id: a, text: {value}, status: guess}}"
+    head = HEAD.replace("\n---\n", f"\ncase: {{review_by: 2027-11-21, facts: [{fact}]}}\n---\n")
+    found = read_page(head, "docs/a.md", "a.md").document.problems
+    assert [(p.line, p.column, p.code) for p in found] == ([] if sound else [(4, 53, "S102")])
+
+
 @pytest.mark.parametrize(
     "start", ["", "title: x\n\n", "----\ntitle: x\n---\n", "\n---\ntitle: x\n---\n"]
 )

@@ -108,6 +108,16 @@ def test_without_a_site_it_says_how_to_get_one(project):
     assert (status, "course build" in said) == (2, True)
 
 
+def test_a_site_that_is_older_than_its_quiz_is_not_packed(project):
+    quiz = project / "quizzes/first.yml"
+    text = quiz.read_text(encoding="utf-8")
+    quiz.write_text(text.replace("Six people", "Eight people"), encoding="utf-8")
+    before = {path: path.read_bytes() for path in (project / "site/packages").glob("*.*")}
+    status, said = course(project, "pack")
+    assert (status, "course build" in said) == (2, True)
+    assert {path: path.read_bytes() for path in before} == before
+
+
 def test_a_structure_alone_that_is_asked_for_needs_an_address(project):
     assert course(project, "build")[0] == 0
     status, said = course(project, "pack", "--target", "cmi5-site")

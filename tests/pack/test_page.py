@@ -2,6 +2,7 @@
 
 import posixpath
 import re
+import shutil
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
@@ -135,6 +136,32 @@ def test_it_says_what_the_format_changes(site):
 def test_an_unknown_language_is_refused(site):
     with pytest.raises(CannotError, match='the language "tlh"'):
         pack("scorm12", work_on(site, language="tlh"))
+
+
+@pytest.mark.parametrize("name", ["course/four-as/index.html", "assets/js/quiz.js"])
+def test_a_damaged_site_is_to_be_built_again(site, tmp_path, name):
+    damaged = shutil.copytree(site, tmp_path / "site")
+    (damaged / name).write_bytes(b"\xff\xfe")
+    with pytest.raises(CannotError, match="not text in UTF-8") as refused:
+        pack("scorm12", work_on(damaged))
+    assert name in str(refused.value)
+    assert "course build" in refused.value.hint
+
+
+OLDER = {
+    "a question has other words": r'data-version="\w+"',
+    "a question is new": r'data-question="[\w-]+"',
+}
+
+
+@pytest.mark.parametrize("attribute", OLDER.values(), ids=OLDER)
+def test_a_site_that_is_older_than_its_quiz_is_to_be_built_again(site, tmp_path, attribute):
+    older = shutil.copytree(site, tmp_path / "site")
+    page = older / "course/four-as/index.html"
+    page.write_text(re.sub(attribute, "", page.read_text("utf-8")), "utf-8")
+    with pytest.raises(CannotError, match="older than the questions of four-as") as refused:
+        pack("scorm12", work_on(older))
+    assert "course build" in refused.value.hint
 
 
 def test_without_a_built_site_it_says_so(tmp_path):
