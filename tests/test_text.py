@@ -15,6 +15,8 @@ FORMATTED = {
     "a quotation": ("> Sorry.", "<blockquote>\n<p>Sorry.</p>\n</blockquote>"),
     "a list": ("- a\n- b", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>"),
     "a link": ("[here](../x/)", '<p><a href="../x/">here</a></p>'),
+    "a telephone": ("[ring](tel:+4912)", '<p><a href="tel:+4912">ring</a></p>'),
+    "a picture of this site": ("![A](../a.png)", '<p><img alt="A" src="../a.png"></p>'),
     "an apostrophe": ("The four A's", "<p>The four A's</p>"),
     "an ampersand": ("Q & A", "<p>Q &amp; A</p>"),
     "other scripts": ("日本語, café", "<p>日本語, café</p>"),
@@ -108,7 +110,7 @@ def harmless(html):
     return (
         set(seen.tags) <= allowed
         and {name for name, _ in seen.attributes} <= {"href", "src", "alt", "title", "start"}
-        and schemes <= {"http", "https", "mailto"}
+        and schemes <= {"http", "https", "mailto", "tel"}
     )
 
 
@@ -116,6 +118,23 @@ def harmless(html):
 @pytest.mark.parametrize("render", [block, inline])
 def test_nothing_an_author_writes_runs(render, attack):
     assert harmless(render(attack))
+
+
+ELSEWHERE = [
+    "https://a.example/b.png",
+    "//a.example/b.png",
+    "/\\a.example/b.png",
+    "\\\\\\\\a.example/b.png",
+    "&#47;&sol;a.example/b.png",
+    "< //a.example/b.png>",
+    "https:a.example",
+]
+
+
+@pytest.mark.parametrize("address", ELSEWHERE)
+@pytest.mark.parametrize("text", ["![x]({})", "![a [b] c]({})", "![x][y]\n\n[y]: {}"])
+def test_no_picture_comes_from_elsewhere(text, address):
+    assert "src" not in dict(Seen(block(text.format(address))).attributes)
 
 
 @given(st.text(st.sampled_from("<>[]()\"'&#;:*_`!-\\ \njavscriptonerx=/\x02\x03\t")))

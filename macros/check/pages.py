@@ -11,8 +11,8 @@ from macros.load import Reading
 from macros.model import Call, Page, Place
 from macros.problem import Problem, nearest
 
-#: Where a link leads to; what stands in code leads nowhere.
-LINK = re.compile(r"`[^`\n]+`|\]\(\s*<?([^\s)>]+)")
+#: Where a link leads to, there or where its name is defined; what stands in code leads nowhere.
+LINK = re.compile(r"`[^`\n]+`|(?:\]\(\s*<?|^\[[^\[\]\n]*\]:\s*<?)(?P<to>[^\s)>]+)", re.MULTILINE)
 OWN_ID = re.compile(r"\{:?\s*#([\w-]+)\s*\}")
 SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 
@@ -204,12 +204,17 @@ def links_lead_somewhere(reading: Reading) -> Iterator[Problem]:
         Read [the lesson](course/first.md#how-to-do-it).
     """
     for page in reading.course.pages:
-        whole = Paragraph(page, "text", page.lines)
+        whole = outside_code(page)
         for match in LINK.finditer(whole.raw):
-            link = html.unescape(match[1] or "")
+            link = html.unescape(match["to"] or "")
             if link and not SCHEME.match(link):
                 for message, hint in wrong_with(link, page, reading):
-                    yield whole.problem(match.start(1), "P106", message, hint)
+                    yield whole.problem(match.start("to"), "P106", message, hint)
+
+
+def outside_code(page: Page) -> Paragraph:
+    """Return all of a page that is not a block of code."""
+    return Paragraph(page, "text", tuple(line for line in page.lines if line.kind != "code"))
 
 
 def wrong_with(link: str, page: Page, reading: Reading) -> Iterator[tuple[str, str]]:

@@ -11,12 +11,13 @@ Nothing here recurses or looks back more than a line, so a page of any content i
 """
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import count, pairwise
+from itertools import pairwise
 
 from macros.model import BodyLine, LineKind
+from macros.text import FENCE
 
-FENCE = re.compile(r"(```+|~~~+)")
 HEADING = re.compile(r"(#{1,6})[ \t]+(?=[^#\s])")
 TITLE = re.compile(r"(?:!!!|\?\?\?\+?|===[+!]?(?=[ \t]+\"))(?=[ \t])[^\"]*(?:\"(.*)\")?")
 ITEM = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]+(?=\S)")
@@ -30,9 +31,43 @@ STEP = 4
 def read_lines(body: str, first: int) -> tuple[BodyLine, ...]:
     """Return the lines of `body`, whose first is line `first` of the file."""
     reader = Reader()
-    for number, raw in zip(count(first), body.split("\n")):
-        reader.take(number, raw)
+    raws = body.split("\n")
+    code = {*fenced(raws)}
+    for at, raw in enumerate(raws):
+        reader.take(first + at, raw, fenced=at in code)
     return with_tables(reader.lines)
+
+
+def fenced(raws: Sequence[str]) -> Iterator[int]:
+    """Yield which lines are a fence or stand in one, as superfences takes them.
+
+    A fence without an end is text, and so is all of it up to the line that stands too far left;
+    that line opens none.
+    """
+    end = 0
+    for at, raw in enumerate(raws):
+        match = FENCE.match(raw) if at >= end else None
+        if match and ">" not in match[1] and "`" not in match[3]:
+            end, closed = end_of_fence(raws, at, match[2])
+            yield from range(at, end) if closed else ()
+
+
+def end_of_fence(raws: Sequence[str], start: int, mark: str) -> tuple[int, bool]:
+    """Return the line after the fence that opens at `start`, and whether it is closed there."""
+    indent = indent_of(raws[start])
+    for at in range(start + 1, len(raws)):
+        raw = raws[at]
+        if raw.strip() and indent_of(raw) < indent:
+            return at + 1, False
+        if indent_of(raw) == indent and raw.strip(" \t") == mark:
+            return at + 1, True
+    return len(raws), False
+
+
+def indent_of(raw: str) -> int:
+    """Return how many columns a line is indented."""
+    wide = raw.expandtabs(STEP)
+    return len(wide) - len(wide.lstrip(" "))
 
 
 class Reader:
@@ -41,16 +76,15 @@ class Reader:
     def __init__(self) -> None:
         self.lines: list[BodyLine] = []
         self.inside: list[int] = []
-        self.fence = ""
 
-    def take(self, number: int, raw: str) -> None:
+    def take(self, number: int, raw: str, *, fenced: bool) -> None:
         """Add the line `number`, which reads `raw`."""
-        text = raw.strip()
+        # Only these two count for Markdown: another space starts the text, and indents nothing.
+        text = raw.strip(" \t")
         before = self.lines[-1].kind if self.lines else "blank"
-        indent = len(raw.expandtabs(STEP)) - len(raw.expandtabs(STEP).lstrip())
-        column = len(raw) - len(raw.lstrip()) + 1
-        if self.fence or FENCE.match(text):
-            self.mark(text)
+        indent = indent_of(raw)
+        column = len(raw) - len(raw.lstrip(" \t")) + 1
+        if fenced:
             self.lines.append(BodyLine(number, column, "code", text))
         elif not text:
             self.lines.append(BodyLine(number, 1, "blank", ""))
@@ -61,14 +95,6 @@ class Reader:
                 self.lines.append(BodyLine(number, column, "code", text))
             else:
                 self.lines.append(self.line(number, column, indent, text))
-
-    def mark(self, text: str) -> None:
-        """Open a fence, or close it if `text` is nothing but its mark."""
-        match = FENCE.match(text)
-        if not self.fence and match:
-            self.fence = match.group()
-        elif match and match.group() == text and text.startswith(self.fence):
-            self.fence = ""
 
     def leave(self, indent: int) -> None:
         """Close the containers that a line with this indent no longer belongs to."""

@@ -85,6 +85,8 @@ LINKS = {
     "an id that a macro makes": "[A fact](../cases/shop.md#fact-shop-opened)",
     "an address": "[A paper](https://paper.example/shop)",
     "a mail address": "[Write to us](mailto:a@paper.example)",
+    "a link by its name": "[A shop][shop]\n\n[shop]: ../cases/shop.md",
+    "a link in a block of code": "```\n[text](file.md)\n```",
     "a link in code": "Write `[text](file.md)` there.",
 }
 
@@ -95,6 +97,11 @@ def test_a_page_may_link_so(tmp_path, link):
 
 
 NOWHERE = ["[A](#three)", "[A](shop.md)", "[A](../../quizzes/first.yml)", "[A](/cases/shop.md)"]
+
+
+def test_a_name_for_a_link_leads_somewhere(tmp_path):
+    text = f"{HEAD}[A][gone]\n\n[gone]: nowhere.md\n"
+    assert found(tmp_path, text) == [f"{PAGE}:12:9 P106"]
 
 
 @pytest.mark.parametrize("link", NOWHERE)

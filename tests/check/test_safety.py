@@ -28,6 +28,16 @@ FINE = {
     "a tag in a fence": "```html\n<script>alert(1)</script>\n```",
     "a colon in a link's text": "[Note: the paper](https://paper.example/) tells it.",
     "a telephone": "[Ring us](tel:+49123456) at ten.",
+    "code with a title": '```py title="shop.py" hl_lines="1-2 4" linenums="1"\nx = {}\n```',
+    "code in a list": "- One\n\n    ```\n    <b>\n    ```\n\n- Two",
+    "code in a line, in three marks": "```{ x }``` is code.",
+    "code with marks in it": "````\n```\n<b>\n````",
+    "a picture in a block of code": "```\n![A shop](https://a.example/b.png)\n```",
+    "a link by its name": "[The paper][a] tells it.\n\n[a]: mailto:a@paper.example",
+    "many brackets in many paragraphs": ("[" * 150 + "\n\n") * 3,
+    "many brackets in code": "```\n" + "[" * 300 + "\n```",
+    "a picture with a title": '![A bell](../assets/img/a.svg "It rings: now")\n'
+    '==> docs/assets/img/a.svg <==\n<svg xmlns="http://www.w3.org/2000/svg"/>',
     "an id": "## Two { #two }\n\nText.",
     "braces in code": "Write `{ onclick=x }` there.",
     "braces of a macro": 'So it is {{ cite("town-paper") }}.',
@@ -71,6 +81,27 @@ WRONG = {
     "a bell": ("The \\u0007shop opens.", ["8:5 X206"]),
     "a lone return": ("The\\u000dshop opens.", ["8:4 X206"]),
     "letters joined by nothing": ("The sh\\u200dop opens.", ["8:7 X206"]),
+    "Jinja's comment": ("{# ``` #}", ["8:1 X205"]),
+    "Jinja that joins lines": ('{{ cite("town-paper") -}}\n', ["8:23 X205"]),
+    "Jinja before a fence": ("{% raw %}{% endraw %}```\nA line.\n```", ["10:1 X209", "8:20 X205"]),
+    "a handler on a fence": ("``` { .text id='a\" onclick=\"b' }\nx\n```", ["8:1 X209"]),
+    "a handler on tildes": ("~~~ {data-x='a\" onclick=\"b'}\nx\n~~~", ["8:1 X209"]),
+    "a handler in a list": ("- A\n\n    ``` {id='a'}\n    x\n    ```", ["10:5 X209"]),
+    "a title of HTML": ('```py title="a" title_mode="html"\nx\n```', ["8:1 X209"]),
+    "a word too many": ("``` a b\nx\n```", ["8:1 X209"]),
+    "a fence in a quotation": ("> ```\n> x\n> ```", ["10:3 X209", "8:3 X209"]),
+    "a fence without an end": ("```\nText.", ["8:1 X209"]),
+    "a fence with a longer end": ("```\nText.\n````", ["8:1 X209"]),
+    "a fence with an end further left": ("- A\n\n    ```\n    x\n```", ["10:5 X209"]),
+    "a tag behind code in a line": ("```a``` is code.\n\nA <b>tag</b>.", ["10:3 X203"]),
+    "a tag behind an endless fence": ("```\n\nA <b>tag</b>.", ["10:3 X203", "8:1 X209"]),
+    "a tag behind odd spaces": ("\u00a0```\n\nA <b>tag</b>.\n\n\u00a0```", ["10:3 X203"]),
+    "a tag that odd spaces indent": ("A.\n\n\u00a0\u00a0\u00a0\u00a0<b>B</b>", ["10:5 X203"]),
+    "a picture by its name": ("![A shop][shop]\n\n[shop]: //a.example/b.png", ["10:9 X208"]),
+    "a picture by its words": ("![A shop]\n\n[a  Shop]: https://a.example/b", ["10:12 X208"]),
+    "a picture with brackets": ("![A [nice] shop](https://a.example/c.png)", ["8:18 X208"]),
+    "a picture with a backslash": ("![A shop](/\\a.example/c.png)", ["8:11 X208"]),
+    "a picture in entities": ("![A shop](&#47;&#47;a.example/c.png)", ["8:11 X208"]),
     "a picture from elsewhere": ("![A shop](https://a.example/b.png)", ["8:11 X208"]),
     "a picture from anywhere": ("![A shop](//a.example/b.png)", ["8:11 X208"]),
 }
@@ -98,6 +129,17 @@ DRAWN = {
     "a style from elsewhere": "<style>@import 'x'</style>",
     "a colour from elsewhere": '<circle fill="url(https://a.example)"/>',
     "an entity": "<!ENTITY x SYSTEM 'y'>",
+    "a handler on a line of its own": '<circle\nonload="x()"/>',
+    "a script with a prefix": '<y:script xmlns:y="http://www.w3.org/2000/svg">alert(1)</y:script>',
+    "a script of HTML": '<script xmlns="http://www.w3.org/1999/xhtml">alert(1)</script>',
+    "a link in entities": '<a href="&#106;avascript:alert(1)"/>',
+    "a change of a link": '<set attributeName="href" to="javascript:x"/>',
+    "a link to a page": '<use href=" #a"/>',
+    "a colour behind a backslash": '<circle style="fill:u\\72l(https://a.example)"/>',
+    "a colour in other words": "<circle style=\"fill:image-set('a.png')\"/>",
+    "a style sheet": '<?xml-stylesheet href="https://a.example/x.css"?>',
+    "a tag that is not closed": "<circle>",
+    "a prefix of nothing": '<circle z:r="1"/>',
 }
 
 
@@ -106,6 +148,32 @@ def test_a_picture_only_shows(tmp_path, drawn):
     path = "docs/assets/img/a.svg"
     problems = course_problems(small_course(tmp_path, **{path: SVG.format(drawn)}))[1]
     assert {problem.code for problem in problems} == {"X207"}
+
+
+WHOLE = {
+    "a prefix throughout": '<x:svg xmlns:x="http://www.w3.org/2000/svg"\nonload="alert(1)"/>',
+    "a type of its own": '<!DOCTYPE svg [<!ENTITY a "b">]>\n' + SVG.format("<text>&a;</text>"),
+    "another encoding": '<?xml version="1.0" encoding="utf-7"?>\n' + SVG.format(""),
+    "no namespace": "<svg/>",
+    "nothing": "",
+}
+
+
+@pytest.mark.parametrize("text", WHOLE.values(), ids=WHOLE)
+def test_a_file_of_a_picture_is_a_drawing(tmp_path, text):
+    problems = course_problems(small_course(tmp_path, **{"docs/assets/img/a.svg": text}))[1]
+    assert {problem.code for problem in problems} == {"X207"}
+
+
+def test_a_picture_of_a_drawing_program_is_fine(tmp_path):
+    drawn = (
+        '<title>A &amp; B</title><defs><linearGradient id="a" x1="0" gradientUnits='
+        '"userSpaceOnUse"><stop offset="0" style="stop-color:#fff;stop-opacity:1"/>'
+        '</linearGradient></defs><g transform="scale(2)" aria-label="A"><text xml:space="preserve" '
+        'style="font-size:4px;fill:url(#a)"><tspan x="1" y="2">Tea</tspan></text></g>'
+    )
+    text = '<?xml version="1.0" encoding="UTF-8" standalone="no"?>\n' + SVG.format(drawn)
+    assert course_problems(small_course(tmp_path, **{"docs/assets/img/a.svg": text}))[1] == []
 
 
 def test_a_picture_may_refer_to_itself(tmp_path):
@@ -132,3 +200,17 @@ def test_what_hides_in_a_quiz_is_found_as_a_character_and_as_an_escape(tmp_path,
         + "  answer: {value: 15, feedback: It is fifteen by the clock.}\n"
     )
     assert any(where.endswith("X206") for where in found(tmp_path, text))
+
+
+def test_a_quiz_does_not_hold_up_the_build(tmp_path):
+    text = f"==> quizzes/first.yml <==\n- stem: Which is it? {201 * '['}\n"
+    text += "  answer: {value: 15, feedback: It is fifteen by the clock.}\n"
+    assert "quizzes/first.yml:1:3 X210" in found(tmp_path, text)
+
+
+@pytest.mark.parametrize("deep", ["1. " * 660, "+ " * 300, "> " * 300, ">" * 300])
+def test_what_is_nested_too_deep_to_be_read_is_refused(tmp_path, deep):
+    """Python-Markdown ends in a RecursionError, and the build in a traceback."""
+    submission = f"==> docs/index.md <==\n{deep}a\n"
+    where = [one for one in found(tmp_path, submission) if one.endswith("X210")]
+    assert [one.rpartition(":")[0] for one in where] == ["docs/index.md:1"]
