@@ -299,7 +299,7 @@ def quizzes(draw):
     return ("title: First quiz\nquestions:\n" + "\n".join([first, *others])).replace("\n", end)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(text=quizzes())
 def test_whatever_is_mended_means_the_same_and_is_mended_once(tmp_path_factory, text):
     folder = small_course(tmp_path_factory.mktemp("course"))

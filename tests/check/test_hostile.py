@@ -298,9 +298,7 @@ SOUP = [
 ]
 
 
-@settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=80
-)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=80)
 @given(
     path=st.sampled_from([QUIZ, LESSON, CASE, SOURCES, NEW]),
     keep=st.integers(0, 3000),

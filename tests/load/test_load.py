@@ -162,9 +162,7 @@ def test_loading_an_unsound_course_raises_all_its_problems(tmp_path):
     assert {p.path for p in caught.value.problems} >= {QUIZ, "docs/sources.yml"}
 
 
-@settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60
-)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 @given(
     path=st.sampled_from([*FILES, QUIZ]),
     cut=st.integers(0, 300),

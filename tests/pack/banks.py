@@ -30,8 +30,7 @@ WORDS = ["alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "
 COMMON = {"objective": "example", "transfer": True}
 #: Blocks: paragraphs, lists, a quotation, code; with line ends and empty lines.
 BLOCKS = ["{}", "{}\n\n{}", "- {}\n- {}", "> {}\n\n{}", "    {}\n\n    {}", "`{}`\n{}", "1. {}"]
-#: A deadline would measure the machine.
-thorough = settings(deadline=None, max_examples=40)
+thorough = settings(max_examples=40)
 
 
 class Texts:

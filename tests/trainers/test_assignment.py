@@ -77,7 +77,7 @@ def read(texts):
 
 
 @given(st.lists(assignments, min_size=1, max_size=20))
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_every_assignment_comes_back_intact(assigned):
     made = links(assigned)
     assert read(made) == [{"assignment": one, "intact": True} for one in assigned]
@@ -104,7 +104,7 @@ def test_a_link_that_a_mail_program_wrote_in_another_way_is_intact():
 
 
 @given(st.lists(st.tuples(assignments, st.data()), min_size=1, max_size=8))
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_any_change_of_any_field_shows(drawn):
     changed = []
     for link, (_, data) in zip(links([one for one, _ in drawn]), drawn, strict=True):
@@ -145,7 +145,7 @@ def test_nonsense_is_no_assignment():
 
 
 @given(st.lists(st.text() | st.text().map("#modules=a&{}".format), min_size=1, max_size=50))
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_no_text_makes_it_throw(texts):
     assert all(found is None or not found["intact"] for found in read(texts))
 

@@ -88,7 +88,7 @@ def test_texts_with_every_mark_come_back():
 
 
 @given(st.lists(st.text(max_size=300), min_size=1, max_size=20))
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 def test_any_text_comes_back(texts):
     for text, file in zip(texts, files(*({**DUE, "text": t} for t in texts)), strict=True):
         comes_back(text, file)

@@ -25,7 +25,7 @@ cells = st.lists(st.sampled_from(TEXTS), max_size=6).map("".join)
 grids = st.lists(st.lists(cells, min_size=2, max_size=4), min_size=1, max_size=4)
 FAST = [Phase.explicit, Phase.reuse, Phase.generate]
 # A run of Node takes longer than the tables in it: each gets several, and none is shrunk.
-many = settings(deadline=None, max_examples=5, phases=FAST)
+many = settings(max_examples=5, phases=FAST)
 
 
 @given(

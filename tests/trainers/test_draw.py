@@ -24,7 +24,7 @@ def questions(piles):
     ]
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(st.lists(st.tuples(PILES, st.integers(0, 40)), min_size=30, max_size=30))
 def test_a_draw_is_even_and_in_the_order_of_the_page(cases):
     asked = [(questions(piles), count) for piles, count in cases]

@@ -100,7 +100,7 @@ def test_where_people_got_different_questions_the_rest_is_a_share():
         assert one["fit"] == pytest.approx(stats.pearsonr(right[both, number], rest)[0])
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(
     st.lists(
         st.lists(st.tuples(st.integers(-9, 9), st.integers(-9, 9)), min_size=3, max_size=30),

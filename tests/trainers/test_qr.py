@@ -104,9 +104,7 @@ def test_what_is_too_long_for_any_symbol_has_none():
 
 
 @given(st.lists(st.text(max_size=200), min_size=1, max_size=12, unique=True))
-@settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_text_has_the_modules_and_the_mask_of_segno(texts):
     for text, symbol in zip(texts, encoded(texts), strict=True):
         has_the_modules_of_segno(text, symbol)

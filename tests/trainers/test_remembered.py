@@ -106,7 +106,7 @@ json_values = st.recursive(
 
 
 @given(json_values, json_values)
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 def test_whatever_is_in_a_file_nothing_is_lost(three, entry, made):
     shaped = {
         "format": "first-customer-assigned",

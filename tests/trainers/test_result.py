@@ -81,7 +81,7 @@ def test_a_result_that_is_laid_out_anew_is_still_sealed():
     assert run("result.js", expression, texts) == [True] * len(texts)
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(st.lists(st.tuples(st.text(min_size=1), st.text(min_size=1)), min_size=30, max_size=30))
 def test_two_names_have_two_seals(names):
     first = [{**result(), "learner": one} for one, _ in names]

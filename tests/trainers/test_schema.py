@@ -92,7 +92,7 @@ JSON = st.recursive(
 SPOILT = st.lists(st.tuples(st.sampled_from(WAYS[1:]), JSON), min_size=2, max_size=3)
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(st.lists(SPOILT, min_size=15, max_size=15))
 def test_several_values_spoilt_at_once(many):
     agree([spoil(changes) for changes in many])
