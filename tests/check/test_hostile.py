@@ -298,7 +298,7 @@ SOUP = [
 ]
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=80)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
 @given(
     path=st.sampled_from([QUIZ, LESSON, CASE, SOURCES, NEW]),
     keep=st.integers(0, 3000),

@@ -54,7 +54,7 @@ def like(value):
     return texts if isinstance(value, str) else st.just(value)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=75)
 @given(questions=st.lists(st.one_of(map(question, KINDS)), min_size=1, max_size=3))
 def test_whatever_a_question_says_each_finding_points_into_the_file(tmp_path, questions):
     whole = {"title": "First quiz", "questions": questions}
