@@ -5,7 +5,6 @@ these rules say so to whoever wrote it, and to whoever reviews it. No such secon
 what X201, X202, X206 and X207 find.
 """
 
-import html
 import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
@@ -19,7 +18,7 @@ from macros.load import Reading
 from macros.load.yaml import Document
 from macros.model import BodyLine
 from macros.problem import Problem
-from macros.text import FENCE, HEADER, SCHEMES, lies_here
+from macros.text import FENCE, HEADER, SCHEMES, lies_here, undressed
 
 TAGS = (
     "a|abbr|article|audio|b|base|big|blockquote|body|br|button|center|code|dd|del|details|div|dl|dt|"
@@ -158,11 +157,8 @@ def links_lead_to_pages(reading: Reading) -> Iterator[Problem]:
 def unsafe(text: str, problem: MakesProblem) -> Iterator[Problem]:
     """Yield a problem for every address in `text` that is no plain link."""
     for match in ADDRESS.finditer(text):
-        plain = match[1]
-        while (again := html.unescape(plain)) != plain:
-            plain = again
-        # What a browser skips in a scheme is skipped here, and what Markdown takes out.
-        scheme = SCHEME.match(re.sub(r"[\x00-\x20\x7f-\x9f\\<]", "", plain))
+        # Markdown takes these two out.
+        scheme = SCHEME.match(re.sub(r"[\\<]", "", undressed(match[1])))
         if scheme and scheme[1].lower() not in SCHEMES:
             message = f'a link with "{scheme[1].lower()}:" may run code, and is taken out'
             hint = "Link to a page, or to an address that starts with https://"
@@ -370,6 +366,8 @@ def wrong_with_fence(fence: re.Match[str], line: BodyLine) -> Iterator[tuple[str
 @rule("X210")
 def markdown_is_read_in_a_moment(reading: Reading) -> Iterator[Problem]:
     """A paragraph, a list without blank lines and a text of a quiz have at most 200 brackets ([).
+
+    And no line lies in twenty lists or quotations.
 
     Why: Markdown looks for the end of each of them up to the end of the paragraph. A page of
     nothing else holds up whoever builds the site for minutes, and nobody needs that many. Nor do

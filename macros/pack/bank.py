@@ -22,11 +22,12 @@ from macros.interaction import (
 from macros.model import Question
 from macros.pack.work import Work, writable
 from macros.questions.items import shuffled
-from macros.text import block, inline, plain
+from macros.text import SCHEMES, block, inline, plain
 
 CARRIED = (Choice, Matching, Sequencing, Numeric)
 LINK = re.compile(r'(?is)<a (?=[^>]*href="([^"]*)")[^>]*>(.*?)</a>')
-LOCAL_PICTURE = re.compile(r'(?i)<img (?![^>]*src="https?:)(?:[^>]*?alt="([^"]*)")?[^>]*>')
+PICTURE = re.compile(r'(?i)<img (?:[^>]*?alt="([^"]*)")?[^>]*>')
+OFF_THE_SITE = tuple(f"{scheme}:" for scheme in SCHEMES)
 
 
 @dataclass(frozen=True)
@@ -70,9 +71,9 @@ class Words:
         return html.escape(plain(writable(text)), quote=False)
 
     def portable(self, found: str) -> str:
-        """Put the text of a link that leads nowhere elsewhere, and of such a picture, instead."""
+        """Put the text of a link that leads nowhere elsewhere, and of a picture, instead."""
         kept = LINK.sub(lambda link: link[0] if leads_out(link[1]) else link[2], found)
-        kept = LOCAL_PICTURE.sub(r"\1", kept)
+        kept = PICTURE.sub(r"\1", kept)
         self.cut = self.cut or kept != found
         return kept
 
@@ -83,7 +84,7 @@ class Words:
 
 def leads_out(address: str) -> bool:
     """Tell whether an address leads off the site; Markdown writes mail in entities."""
-    return html.unescape(address).lower().startswith(("http:", "https:", "mailto:"))
+    return html.unescape(address).lower().startswith(OFF_THE_SITE)
 
 
 def entries(work: Work) -> list[Entry]:

@@ -157,6 +157,8 @@ PORTABLE = {
     "a picture of the site": ("![a cup](cup.png)", "a cup"),
     "a picture without words": ("![](cup.png)", ""),
     "the web": ("[here](https://x.example/)", '<a href="https://x.example/">here</a>'),
+    "a telephone": ("[here](tel:+4930)", '<a href="tel:+4930">here</a>'),
+    "a picture from elsewhere": ("![a cup](https://x.example/cup.png)", "a cup"),
     "mail": ("[here](mailto:a@x.example)", '<a href="mailto:a@x.example">here</a>'),
 }
 
