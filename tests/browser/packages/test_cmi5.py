@@ -9,6 +9,7 @@ from tests.browser.packages.cmi5_rules import ELSEWHERE, of_a_lesson
 from tests.browser.packages.lrs import Cmi5Lms, running
 from tests.browser.player import Mouse, Quiz, right, wrong
 
+OWN_STATE = "first-customer"
 MOST_WRONG = ["leaves-or-water", "what-warms", "which-country"]
 
 
@@ -125,6 +126,18 @@ def test_a_half_finished_lesson_goes_on_where_it_was_left(lms, page, questions):
     quiz = Quiz(lms.launch(page), questions)
     quiz.says("3 of 5 answered")
     assert quiz.boxes[3].shown() == half
+
+
+def test_answers_that_are_on_their_way_when_the_window_closes_are_not_lost(lms, page, questions):
+    quiz = Quiz(lms.launch(page), questions)
+    lms.swallow = 1
+    quiz.boxes[0].answer(right(questions[0]), Mouse())
+    while lms.swallow:
+        page.wait_for_timeout(20)
+    lms.leave(page)
+    while OWN_STATE not in lms.states:
+        page.wait_for_timeout(20)
+    Quiz(lms.launch(page), questions).says("1 of 5 answered")
 
 
 def test_the_mastery_score_of_the_launch_is_the_one_that_counts(lms, played, page):

@@ -33,7 +33,9 @@ class Cmi5 {
   #data = {};
   /** @type {Own} */
   #own = {};
-  #unsaved = false;
+  /** How often what is kept has changed, and up to which change the LMS has confirmed it. */
+  #changes = 0;
+  #saved = 0;
   /** @type {any[]} */
   #waiting = [];
   /** A failure is told at the end only: a session has either one pass or one failure. @type {any} */
@@ -82,7 +84,7 @@ class Cmi5 {
   keep(state) {
     if (this.#silent || this.#own.state === state) return;
     this.#own.state = state;
-    this.#unsaved = true;
+    this.#changes += 1;
   }
 
   /** @param {Answered} answered */
@@ -109,7 +111,7 @@ class Cmi5 {
     if (passed && !this.#own.passed) this.#say("passed", result);
     this.#failed = passed || this.#own.passed ? null : result;
     this.#own.passed ||= passed;
-    this.#unsaved = true;
+    this.#changes += 1;
   }
 
   send() {
@@ -139,11 +141,12 @@ class Cmi5 {
   }
 
   async #save() {
-    if (!this.#unsaved) return true;
-    this.#unsaved = false;
-    const saved = await this.#record.setState(OWN_STATE, this.#own);
-    this.#unsaved ||= !saved;
-    return saved;
+    const change = this.#changes;
+    // What is still on its way may be lost with the page, so only an answer counts.
+    if (change === this.#saved) return true;
+    if (!(await this.#record.setState(OWN_STATE, this.#own))) return false;
+    this.#saved = change;
+    return true;
   }
 
   /** @param {string} verb @param {{ success?: boolean, completion?: boolean, duration?: string } | null} result */
