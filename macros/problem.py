@@ -18,7 +18,8 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from difflib import get_close_matches
-from itertools import accumulate, groupby
+from functools import cache
+from itertools import accumulate, groupby, takewhile
 from typing import Literal, get_args
 
 #: An error is wrong and stops the build; a warning is nearly always wrong; info is worth a look.
@@ -86,6 +87,7 @@ def visible(text: str) -> str:
     return text.replace("##[", "# #[")
 
 
+@cache
 def written_out(character: str) -> str:
     r"""Return `\x1b` for an escape; letters, blanks and what joins letters stay as they are."""
     harmless = character.isprintable() or unicodedata.category(character) == "Zs"
@@ -177,15 +179,16 @@ def drawn(text: str) -> str:
 
 def fitting(text: str, room: int) -> str:
     """Return as much of the start of `text` as fits into `room` cells."""
-    reached = accumulate(map(cell, text))
-    return "".join(c for c, end in zip(text, reached, strict=True) if end <= room)
+    fit = takewhile(lambda end: end <= room, accumulate(map(cell, text)))
+    return text[: sum(1 for _ in fit)]
 
 
 def cells(text: str) -> int:
     """Return how many columns of a terminal `text` takes: two for 漢, none for an accent."""
-    return sum(map(cell, text))
+    return len(text) if text.isascii() else sum(map(cell, text))
 
 
+@cache
 def cell(character: str) -> int:
     """Return how many columns of a terminal a character takes."""
     if unicodedata.category(character) in ("Mn", "Me", "Cf"):

@@ -33,7 +33,7 @@ def project_in(folder):
     """Write a small course with the real settings and macros, in a path with a space."""
     folder = folder / "my course"
     for name in ("macros", "docs/assets"):
-        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / name, folder / name)
     settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     without_navigation = re.sub(r"\nnav:\n(?: .*\n)+", "\n", settings)
     (folder / "mkdocs.yml").write_text(without_navigation, encoding="utf-8")

@@ -151,11 +151,11 @@ class Keyboard:
     def reach(self, control: Locator) -> None:
         """Tab to a control, or to the one of its radio group that Tab stops at."""
         expect(control).to_be_visible()
-        for _ in range(300):
-            key = control.evaluate(WAY)
+        for steps in range(300):
+            key = control.evaluate(WAY, steps)
             if key is None:
                 return
-            self.key(key)
+            self.page.keyboard.press(key)
         raise AssertionError(f"Tab does not get to {control}")
 
     def press(self, button: Locator) -> None:
@@ -185,9 +185,11 @@ class Keyboard:
 
 Hand = Mouse | Keyboard
 
-#: The key that leads from the focus to a control: none where it is there.
-WAY = """control => {
+#: The key that leads from the focus to a control: none where it is there. Once on the way, the
+#: focus must not be dropped.
+WAY = """(control, steps) => {
   const focused = document.activeElement;
+  if (steps > 0 && focused === document.body) throw Error("Tab dropped the focus");
   const group = control.type === "radio" && focused.type === "radio";
   if (focused === control || (group && focused.name === control.name)) return null;
   const before = control.compareDocumentPosition(focused) & Node.DOCUMENT_POSITION_FOLLOWING;

@@ -31,7 +31,7 @@ def built(tmp_path_factory, root):
     """A small course, built with an address, in a path with a space."""
     folder = tmp_path_factory.mktemp("pack") / "my course"
     for name in ("macros", "docs/assets"):
-        shutil.copytree(root / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(root / name, folder / name)
     settings = (root / "mkdocs.yml").read_text(encoding="utf-8")
     (folder / "mkdocs.yml").write_text(settings[: settings.index("\nnav:")], encoding="utf-8")
     small_course(folder)

@@ -42,6 +42,12 @@ def test_it_names_its_edition(site, target):
     assert manifest.xpath("//@*[local-name()='scormType']") == ["sco"]
 
 
+def test_the_editions_differ_in_their_manifests_alone(site):
+    third, fourth = (unpacked(target, work_on(site)) for target in EDITIONS)
+    assert third.pop("imsmanifest.xml") != fourth.pop("imsmanifest.xml")
+    assert third == fourth
+
+
 def test_it_has_no_rule_of_sequencing(site, target):
     manifest = manifest_of(unpacked(target, work_on(site)))
     for name in ("sequencingRules", "rollupRules", "controlMode", "limitConditions"):

@@ -101,9 +101,8 @@ def publishing(site: Path) -> Iterator[str]:
 
 def lay_out(folder: Path) -> None:
     """Put together what a build of the small course reads."""
-    unbuilt = shutil.ignore_patterns("__pycache__")
     shutil.copytree(Path(__file__).parent / "course", folder)
-    shutil.copytree(ROOT / "macros", folder / "macros", ignore=unbuilt)
+    shutil.copytree(ROOT / "macros", folder / "macros")
     shutil.copytree(ROOT / "docs/assets", folder / "docs/assets")
     shutil.copy(ROOT / "mkdocs.yml", folder / "real.yml")
     examples = [yaml.safe_load((kind.room / "example.yml").read_text("utf-8")) for kind in KINDS]
