@@ -29,7 +29,8 @@ ID_PATTERN = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 #: A title or a description reaches a page's head unescaped in both engines, so no markup fits in.
 PLAIN_PATTERN = r'^[^<>&"{}\\\n]+$'
 
-Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=60)]
+#: Moodle cuts a tag after 50 characters, and an objective's id becomes one.
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=50)]
 Plain = Annotated[str, StringConstraints(pattern=PLAIN_PATTERN, max_length=200)]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=300, pattern=r"^[^\n]+$")]
 Markdown = Annotated[str, StringConstraints(min_length=1, max_length=5000)]

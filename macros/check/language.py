@@ -23,8 +23,10 @@ Said = tuple[str, MakesProblem]
 
 LONGEST_SENTENCE = 25
 IMAGE = re.compile(r"!\[([^\[\]\n]*)\](?=[(\[])")
+#: A link, or a bare address; behind `[name]: ` an address stands for no reader.
 LINK = re.compile(
-    r"(?<!!)\[([^\[\]]+)\](?=\()|<(https?:[^<>\s]+)>|(?<![\w(<\"'])(https?://[^\s<>)]+)"
+    r"(?<!!)\[([^\[\]]+)\](?=\()"
+    r"|(?<!\]: )(?:<(https?:[^<>\s]+)>|(?<![\w(<\"'])(https?://[^\s<>)]+))"
 )
 EMPTY_LINK = re.compile(
     r"(?:click |see |read |look |learn )?(?:here|this|more|there)|click|details|link|page|source|"

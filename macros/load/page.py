@@ -40,6 +40,8 @@ MACROS: dict[str, tuple[str, ...]] = {
 FRONT = re.compile(r"\A---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 BRACES = re.compile(r"\{[{%#]")
 OWN_ID = re.compile(r"\{:?[^{}]*#([\w-]+)[^{}]*\}$")
+#: A number of YAML 1.2 (its core schema, 10.3.2).
+NUMBER = re.compile(r"[-+]?(\.\d+|\d+(\.\d*)?)([eE][-+]?\d+)?|0o[0-7]+|0x[0-9a-fA-F]+")
 #: The fields of the front matter that engines put into a page's head.
 IN_HEAD = ("title", "description")
 TEXT = "tag:yaml.org,2002:str"
@@ -94,13 +96,16 @@ def is_read(document: Document) -> bool:
 def is_text(text: str) -> bool:
     """Tell whether the engines read `text`, written without quotation marks, as just that."""
     try:
-        return bool(yaml.safe_load(f"title: {text}\n") == {"title": text})
+        same = yaml.safe_load(f"title: {text}\n") == {"title": text}
+        return same and not NUMBER.fullmatch(text)
     except (yaml.YAMLError, ValueError):
         return False
 
 
 def refuse_misread(head: str, document: Document, *, fits: bool) -> None:
-    """Report what is text here and not to the engines, which go by YAML 1.1: `2024`, `Yes`, `=`.
+    """Report what is text here and not to the engines: `2024`, `Yes`, `=`.
+
+    MkDocs goes by YAML 1.1, and Zensical by 1.2, to which `1e3` is a number, too.
 
     They build no page with such a title, and where they can't read a value, they show all of the
     front matter to the reader. Where it does not fit anyway, that has been said in better words.
@@ -108,9 +113,11 @@ def refuse_misread(head: str, document: Document, *, fits: bool) -> None:
     root = yaml.compose(head.translate(NO_LINE_ENDS), Loader)
     for field, value in root.value if isinstance(root, yaml.MappingNode) else ():
         for leaf in leaves(value):
-            if leaf.tag == TEXT or leaf.value in NOTHING:
+            in_head = field.value in IN_HEAD
+            number = in_head and not leaf.style and NUMBER.fullmatch(leaf.value)
+            if (leaf.tag == TEXT and not number) or leaf.value in NOTHING:
                 continue
-            if field.value in IN_HEAD or (fits and not can_be_made(leaf)):
+            if in_head or (fits and not can_be_made(leaf)):
                 message = f"the engines do not read {found(leaf.value)} as text"
                 spot = document.at(leaf.start_mark)
                 document.problem(spot, "S102", message, "Put it in quotation marks.")

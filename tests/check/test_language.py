@@ -27,6 +27,8 @@ FINE = {
     "a link with words": "[The paper of the town](https://paper.example/shop) tells it.",
     "a link that starts with here": "[Here is the lesson](../course/first.md) for you.",
     "an address in code": "Type `https://paper.example/` there.",
+    "an address of a reference": "[The paper][p] tells it.\n\n[p]: https://paper.example/shop",
+    "one in pointed brackets": "[The paper][p] tells it.\n\n[p]: <https://paper.example/shop>",
     "a picture with words": "![A bell on a counter](../assets/img/bell.png)",
     "twenty-five words": "We sell " + "tea " * 23 + ".",
     "long sentences in a table": "| A |\n|---|\n| We sell " + "tea " * 30 + "|",

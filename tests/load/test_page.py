@@ -78,8 +78,10 @@ def test_front_matter_is_a_closed_and_plain_list(more):
     assert {p.code for p in reading.document.problems} <= {"S201", "S203"}
 
 
-#: To YAML 1.1 these are numbers, a yes, a time and dates, or nothing that can be read.
+#: To YAML 1.1 these are numbers, a yes, a time and dates, or nothing that can be read; the
+#: last three are numbers to YAML 1.2.
 NO_TEXT = ["2024", "1_000", "2.5", "Yes", "No", "12:30", "2027-11-21", "2027-13-45", "=", "Null"]
+NO_TEXT += ["1e3", "0o17", "+.5E-2"]
 
 
 @pytest.mark.parametrize("value", NO_TEXT)

@@ -13,8 +13,10 @@ import pytest
 from hypothesis import given
 from lxml import etree
 from moodle_xml_parser.parser import parse_bytes
+from pydantic import TypeAdapter, ValidationError
 
 from macros.load import load_course
+from macros.model import Id
 from macros.pack import pack
 from macros.pack.moodle_xml import cdata
 from macros.pack.work import Work
@@ -264,6 +266,14 @@ def test_a_question_is_found_by_its_id_and_its_objective():
     assert [q.findtext("idnumber") for q in found] == ["pairs", "many"]
     tags = [[text(tag, "") for tag in q.findall("tags/tag")] for q in found]
     assert tags == [["example", "pairs"], ["example", "many"]]
+
+
+def test_no_id_is_too_long_for_a_tag():
+    """Moodle cuts one after 50 characters."""
+    ids = TypeAdapter(Id)
+    assert ids.validate_python("a" * 50)
+    with pytest.raises(ValidationError):
+        ids.validate_python("a" * 51)
 
 
 def test_the_category_is_the_modules_and_tells_what_is_lost():
