@@ -140,6 +140,21 @@ def test_answers_that_are_on_their_way_when_the_window_closes_are_not_lost(lms, 
     Quiz(lms.launch(page), questions).says("1 of 5 answered")
 
 
+def test_what_is_half_finished_goes_before_the_page_does(lms, page, questions):
+    """Firefox loses much of what is sent while a page is being closed."""
+    page.add_init_script("""
+        addEventListener("pagehide", (event) => event.stopImmediatePropagation());
+        document.addEventListener("visibilitychange", (event) => event.stopImmediatePropagation());
+    """)
+    quiz = Quiz(lms.launch(page), questions)
+    half = wrong(questions[3])
+    quiz.boxes[3].fill(half, Mouse())
+    page.goto("about:blank")
+    while OWN_STATE not in lms.states:
+        page.wait_for_timeout(20)
+    assert Quiz(lms.launch(page), questions).boxes[3].shown() == half
+
+
 def test_the_mastery_score_of_the_launch_is_the_one_that_counts(lms, played, page):
     lms.mastery = 0.9
     played(["what-warms"])

@@ -47,6 +47,7 @@ class Cmi5 {
   constructor(launch) {
     this.#launch = launch;
     this.#record = new Store(launch);
+    addEventListener("beforeunload", () => this.#record.mayClose());
   }
 
   get #silent() {
@@ -186,6 +187,12 @@ class Store {
   /** @param {Launch} launch */
   constructor(launch) {
     this.#launch = launch;
+  }
+
+  /** What is sent at this moment outlives the page; if the reader stays, all is as before. */
+  mayClose() {
+    this.closing = true;
+    setTimeout(() => (this.closing = false));
   }
 
   /** Asks for the token. It is given out once. */

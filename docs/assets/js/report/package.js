@@ -52,6 +52,8 @@ class Package {
     this.#show();
     document.addEventListener("course:checked", (event) => this.#checked(/** @type {CustomEvent<Checked>} */ (event)));
     document.addEventListener("course:finished", (event) => this.#finished(/** @type {CustomEvent<Checked>} */ (event)));
+    // Of what is sent while a page goes, Firefox may lose some: so all but the end goes before that.
+    addEventListener("beforeunload", () => this.#send());
     addEventListener("pagehide", () => this.leave());
     // What was left is over: a page that comes back from the browser's memory has to begin anew.
     addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
