@@ -9,10 +9,10 @@ const MOVE_ON = "https://w3id.org/xapi/cmi5/context/categories/moveon";
 const MASTERY = "https://w3id.org/xapi/cmi5/context/extensions/masteryscore";
 /** The document that this page keeps of itself, beside the LMS's own. */
 const OWN_STATE = "first-customer";
-/** No standard says how much an LMS keeps here; this is what SCORM 2004 promises. */
-const LIMIT = 64000;
 /** Bytes of a request. When a page closes, a browser lets 64 KiB be on their way, and refuses more. */
 const BATCH = 30000;
+/** No standard says how much an LMS keeps here; so much can always be sent, and SCORM 1.2 promises a seventh of it. */
+const LIMIT = BATCH;
 
 /** @typedef {{ endpoint: string, fetch: string, actor: string, registration: string, activityId: string }} Launch */
 /** @typedef {{ state?: string, passed?: boolean, completed?: boolean }} Own */
@@ -47,7 +47,6 @@ class Cmi5 {
   constructor(launch) {
     this.#launch = launch;
     this.#record = new Store(launch);
-    addEventListener("beforeunload", () => this.#record.mayClose());
   }
 
   get #silent() {
@@ -189,12 +188,6 @@ class Store {
     this.#launch = launch;
   }
 
-  /** What is sent at this moment outlives the page; if the reader stays, all is as before. */
-  mayClose() {
-    this.closing = true;
-    setTimeout(() => (this.closing = false));
-  }
-
   /** Asks for the token. It is given out once. */
   async authorise() {
     const found = await read(await ask(this.#launch.fetch, { method: "POST" }));
@@ -241,6 +234,8 @@ class Store {
 
   /** @param {string} method @param {string} path @param {Record<string, string>} query @param {unknown} [body] */
   #request(method, path, query, body) {
+    // What is kept is small and sent last, often when the page is about to go.
+    const keepalive = method === "PUT" || this.closing || document.hidden;
     const headers = {
       Authorization: `Basic ${this.#token}`,
       "X-Experience-API-Version": XAPI,
@@ -248,7 +243,7 @@ class Store {
     };
     const search = new URLSearchParams(query).toString();
     const url = `${this.#launch.endpoint.replace(/\/*$/, "/")}${path}${search && `?${search}`}`;
-    return ask(url, { method, headers, keepalive: this.closing || document.hidden, ...(body ? { body: JSON.stringify(body) } : {}) });
+    return ask(url, { method, headers, keepalive, ...(body ? { body: JSON.stringify(body) } : {}) });
   }
 }
 
